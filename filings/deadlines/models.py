@@ -1,0 +1,109 @@
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from casefiles.models import CaseFile, Graded
+from filings.docket.models import Filing
+from parties.models import Appearance
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def by_date(self) -> "DeadlineQuerySet":
+        """Undated ones last: their date was not captured, which is not the same as having none."""
+        return self.order_by(models.F("due").asc(nulls_last=True), models.F("time").asc(nulls_first=True), "position", "id")
+
+    def coming(self, *, today: date) -> "DeadlineQuerySet":
+        return self.filter(status__in=["pending", "unknown"], due__gte=today)
+
+
+class Deadline(Graded):
+    """A date something is due, or a hearing. One row a date: a moved one keeps its row and has a later one."""
+
+    class Kind(models.TextChoices):
+        DEADLINE = "deadline"
+        HEARING = "hearing"
+
+    class Status(models.TextChoices):
+        MET = "met"
+        MOVED = "moved"
+        VACATED = "vacated"
+        HELD = "held"
+        PENDING = "pending"
+        UNKNOWN = "unknown"
+
+    case = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="deadlines")
+    key = models.CharField(max_length=100)
+    title = models.TextField()
+    kind = models.CharField(max_length=8, choices=Kind)
+    court_responsible = models.BooleanField(default=False)
+    responsible: models.ManyToManyField[Appearance, "Responsible"] = models.ManyToManyField(
+        Appearance, through="Responsible", related_name="deadlines"
+    )
+    due = models.DateField(null=True, blank=True, help_text="What the docket prints; empty: not captured.")
+    time = models.TimeField(null=True, blank=True, help_text="On the court's wall clock.")
+    location = models.TextField(null=True, blank=True)
+    trigger_entry = models.ForeignKey(Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="triggers")
+    trigger_date = models.DateField(null=True, blank=True)
+    rule = models.CharField(max_length=200, null=True, blank=True)
+    rule_days = models.PositiveIntegerField(null=True, blank=True)
+    computed_due = models.DateField(null=True, blank=True)
+    set_by_entry = models.ForeignKey(Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="sets")
+    status = models.CharField(max_length=7, choices=Status, default=Status.UNKNOWN)
+    met_by_entry = models.ForeignKey(Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="meets")
+    moved_to = models.DateField(null=True, blank=True)
+    changed_by_entry = models.ForeignKey(
+        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="changes_deadlines"
+    )
+    position = models.PositiveIntegerField(default=0)
+    note = models.TextField(null=True, blank=True)
+
+    history = HistoricalRecords()
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "key"], name="a_deadline_has_a_key_of_its_own_in_a_case"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["met", "held"]) | Q(met_by_entry__isnull=False),
+                name="what_is_met_or_held_names_its_filing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["moved", "vacated"]) | Q(changed_by_entry__isnull=False),
+                name="what_is_moved_or_vacated_names_its_filing",
+            ),
+            models.CheckConstraint(
+                condition=Q(rule=None)
+                | Q(trigger_date__isnull=False, rule_days__isnull=False, computed_due__isnull=False),
+                name="a_rule_shows_its_trigger_its_days_and_its_date",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "due", "position", "id"], name="deadline_timeline_order")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.due or 'date not captured'})"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('deadlines', args=[self.case.slug])}#{self.key}"
+
+
+class Responsible(models.Model):
+    """Who must act, in the order the record names them."""
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="responsibles")
+    appearance = models.ForeignKey(Appearance, on_delete=models.PROTECT, related_name="responsible_for")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["deadline", "appearance"], name="who_must_act_is_named_once_on_a_deadline"),
+        ]
+
+    def __str__(self) -> str:
+        return self.appearance.party.name

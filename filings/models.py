@@ -1,0 +1,24 @@
+"""Re-exports only: Django looks for an app's models here; each lives in its room."""
+
+from filings.claims.models import Claim, ClaimEvent, ClaimPoint, Contention, Figure
+from filings.deadlines.models import Deadline, Responsible
+from filings.docket.models import Filer, Filing, Relation
+from filings.documents.models import Document, HeldFile, Page
+from filings.importing.models import Load
+
+__all__ = [
+    "Claim",
+    "ClaimEvent",
+    "ClaimPoint",
+    "Contention",
+    "Deadline",
+    "Document",
+    "Figure",
+    "Filer",
+    "Filing",
+    "HeldFile",
+    "Load",
+    "Page",
+    "Relation",
+    "Responsible",
+]

@@ -1,0 +1,23 @@
+"""The side of a role as a court prints it. Pure."""
+
+import re
+
+PLAINTIFF, DEFENDANT, COURT, OTHER = "plaintiff", "defendant", "court", "other"
+
+# First match wins. A counter-claim turns the parties round: who brings one is the original defendant, who answers it the
+# original plaintiff; likewise a third-party plaintiff is a defendant who brought in someone else. Roles seen on 61 real
+# dockets (shared DOMAIN.md), and those of habeas, bankruptcy appeals and admiralty.
+PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"interested|amicus|intervenor|non[- ]?party|mediator|special master|adr|trustee|receiver|objector|movant|garnishee", OTHER),
+    (r"counter[- ]?(claimant|plaintiff)|third[- ]?party plaintiff|cross[- ]?(claimant|plaintiff)", DEFENDANT),
+    (r"counter[- ]?(claim )?defendant", PLAINTIFF),
+    (r"third[- ]?party defendant|cross[- ]?(claim )?defendant", OTHER),
+    (r"plaintiff|petitioner|relator", PLAINTIFF),
+    (r"defendant|respondent", DEFENDANT),
+)
+
+
+def side_of(role: str) -> str:
+    """`plaintiff`, `defendant` or `other` for a role in any spelling."""
+    folded = " ".join(role.lower().replace("_", " ").split())
+    return next((side for pattern, side in PATTERNS if re.search(pattern, folded)), OTHER)

@@ -1,0 +1,57 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from casefiles.models import CaseFile
+from tests import actors, factories
+
+
+def pytest_configure() -> None:
+    # Pages are tested as they are written: without the names that collectstatic gives to static files.
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.WHITENOISE_AUTOREFRESH = True
+    # Argon2 is slow on purpose.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(settings.CASEFILES_DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def data_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    """Each test keeps its held files in a folder of its own."""
+    settings.CASEFILES_DATA_DIR = tmp_path
+    yield tmp_path
+
+
+@pytest.fixture
+def case(db: None) -> CaseFile:
+    return factories.make_case()
+
+
+@pytest.fixture
+def anonymous() -> actors.Client:
+    return actors.anonymous()
+
+
+@pytest.fixture
+def reader(db: None) -> actors.Client:
+    return actors.reader()
+
+
+@pytest.fixture
+def sealed_reader(db: None) -> actors.Client:
+    return actors.sealed_reader()
+
+
+@pytest.fixture
+def admin(db: None) -> actors.Client:
+    return actors.admin()
