@@ -1,6 +1,5 @@
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -30,9 +29,6 @@ class Document(models.Model):
 
     history = HistoricalRecords(excluded_fields=["current"])
     objects = DocumentQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        held_files: models.Manager["HeldFile"]
 
     class Meta:
         ordering = ["number"]
@@ -112,14 +108,14 @@ class HeldFile(models.Model):
     page_count = models.PositiveIntegerField(null=True, blank=True)
     pages_read = models.PositiveIntegerField(default=0)
     reader = models.CharField(max_length=50, null=True, blank=True, help_text="What read it, with its version.")
+    attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="Readings begun; one that kills its worker ends none."
+    )
     # A reading belongs to whoever holds the lease; the token tells two readers of one file apart.
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.CharField(max_length=32, null=True, blank=True)
 
     objects = HeldFileQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        pages: models.Manager["Page"]
 
     class Meta:
         ordering = ["is_sample", "-added_at", "-id"]

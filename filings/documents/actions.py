@@ -1,0 +1,168 @@
+"""Files in, text out: adding a file to a document, and reading it in the background."""
+
+import contextlib
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import IO
+
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task
+
+from casefiles.models import User
+from filings.documents import reader, storage
+from filings.documents.models import Document, HeldFile, Page
+
+logger = logging.getLogger(__name__)
+
+# Longer than the longest silence of a reader (a page has 12 s of processor time) and the longest wait for the database
+# (20 s); shorter than a person's patience with a dead worker.
+LEASE = timedelta(seconds=45)
+MOST_ATTEMPTS = 5
+PAGES_A_WRITE = 20
+SECONDS_A_WRITE = 1.0
+
+
+@dataclass(frozen=True)
+class Added:
+    held_file: HeldFile
+    is_new: bool
+
+
+@transaction.atomic
+def add_file(
+    *, document: Document, upload: IO[bytes], filename: str, by: User | None, now: datetime, is_sample: bool = False
+) -> Added:
+    """Keeps the file as a version of the document and has it read. The same bytes again change nothing.
+
+    Raises storage.TooLarge.
+    """
+    stored = storage.store(upload)
+    held, is_new = HeldFile.objects.get_or_create(
+        document=document,
+        sha256=stored.sha256,
+        defaults={
+            "size": stored.size,
+            "filename": filename[-255:],
+            "is_sample": is_sample,
+            "added_at": now,
+            "added_by": by,
+        },
+    )
+    if is_new:
+        choose_current(document=document)
+        transaction.on_commit(lambda: read_file.enqueue(held.pk))
+    return Added(held, is_new)
+
+
+def choose_current(*, document: Document) -> None:
+    """The version to read is the newest real file; a sample only where there is no real one."""
+    current = document.held_files.order_by("is_sample", "-added_at", "-id").first()
+    Document.objects.filter(pk=document.pk).update(current=current)
+    document.current = current
+
+
+@transaction.atomic
+def read_again(*, held_file: HeldFile) -> None:
+    HeldFile.objects.filter(pk=held_file.pk).update(
+        state=HeldFile.State.WAITING, attempts=0, lease_until=None, lease_token=None, fault=None, fault_text=None
+    )
+    transaction.on_commit(lambda: read_file.enqueue(held_file.pk))
+
+
+def take_up_abandoned(*, now: datetime) -> int:
+    """Puts what a dead worker left, or what was never queued, back in the queue; how many."""
+    abandoned = list(HeldFile.objects.to_be_read(now=now).values_list("pk", flat=True))
+    for pk in abandoned:
+        read_file.enqueue(pk)
+    return len(abandoned)
+
+
+@task()
+def read_file(held_file_id: int) -> None:
+    """Reads one held file, page by page, unless somebody else holds its lease. Safe to run twice."""
+    token = secrets.token_hex(16)
+    claimed = HeldFile.objects.to_be_read(now=timezone.now()).filter(pk=held_file_id)
+    if not claimed.update(
+        state=HeldFile.State.READING, attempts=F("attempts") + 1, lease_token=token, lease_until=timezone.now() + LEASE
+    ):
+        return
+    held = HeldFile.objects.get(pk=held_file_id)
+    try:
+        if held.attempts > MOST_ATTEMPTS:
+            raise reader.Unreadable(
+                "given-up", f"Its reading was begun {MOST_ATTEMPTS} times and never came to an end."
+            )
+        _read(held, token)
+    except reader.Unreadable as fault:
+        _finish(held, token, state=HeldFile.State.FAILED, fault=fault.code, fault_text=fault.sentence)
+    except LeaseLost:
+        logger.warning("The reading of file %s went on elsewhere.", held.pk)
+    except BaseException:
+        # The worker is being stopped, or the fault is ours: nobody needs to wait for the lease to run out.
+        with contextlib.suppress(DatabaseError):
+            _finish(held, token, state=HeldFile.State.WAITING)
+        raise
+
+
+class LeaseLost(Exception):
+    """Somebody else took the reading up: what this one holds is no longer wanted."""
+
+
+def _read(held: HeldFile, token: str) -> None:
+    batch: list[Page] = []
+    written = timezone.now()
+    page_count: int | None = None
+    try:
+        with contextlib.closing(reader.read(storage.path_of(held.sha256))) as events:
+            for event in events:
+                if isinstance(event, reader.Opened):
+                    page_count = event.page_count
+                    _write(held, token, [], page_count)
+                    continue
+                batch.append(_page(held, event))
+                if len(batch) >= PAGES_A_WRITE or (timezone.now() - written).total_seconds() > SECONDS_A_WRITE:
+                    _write(held, token, batch, page_count)
+                    batch, written = [], timezone.now()
+    finally:
+        # What was read before a file broke off is kept.
+        _write(held, token, batch, page_count)
+    _finish(held, token, state=HeldFile.State.READ, page_count=page_count, fault=None, fault_text=None)
+
+
+def _page(held: HeldFile, event: reader.PageRead) -> Page:
+    return Page(
+        held_file=held,
+        number=event.number,
+        text=event.text,
+        stamp=event.stamp.text if event.stamp else None,
+        printed_lines=event.printed_lines,
+        fault=event.fault,
+    )
+
+
+@transaction.atomic
+def _write(held: HeldFile, token: str, pages: list[Page], page_count: int | None) -> None:
+    """Pages and progress in one transaction, and the lease held on to; a page read before is written over."""
+    Page.objects.bulk_create(
+        pages,
+        update_conflicts=True,
+        unique_fields=["held_file", "number"],
+        update_fields=["text", "stamp", "printed_lines", "fault"],
+    )
+    still_ours = HeldFile.objects.filter(pk=held.pk, lease_token=token).update(
+        page_count=page_count,
+        **({"pages_read": pages[-1].number} if pages else {}),
+        lease_until=timezone.now() + LEASE,
+    )
+    if not still_ours:
+        raise LeaseLost
+
+
+def _finish(held: HeldFile, token: str, **fields: object) -> None:
+    HeldFile.objects.filter(pk=held.pk, lease_token=token).update(
+        **fields, reader=reader.READER, lease_until=None, lease_token=None
+    )

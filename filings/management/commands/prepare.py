@@ -1,0 +1,21 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+import casefiles
+
+
+class Command(BaseCommand):
+    help = "Brings the database up to date, loads the case that the project ships if it is not there, and says where to go."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        Path(settings.CASEFILES_DATA_DIR).mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0)
+        call_command("load_case", Path(casefiles.__path__[0]) / "data" / "strike3_v_meta.json", if_absent=True)
+        call_command("add_samples")
+        self.stdout.write(
+            f"Serving on http://127.0.0.1:{settings.PORT}/ (Ctrl-C stops it). To make an admin: make admin"
+        )
