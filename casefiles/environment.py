@@ -15,7 +15,9 @@ OUR_NAMES = {"CASEFILES_DATA_DIR", "CASEFILES_PUBLIC_READ", "CASEFILES_SHARED"}
 def refuse_unknown_names(environ: Mapping[str, str]) -> None:
     for name in sorted(environ):
         if name.startswith("CASEFILES_") and name not in OUR_NAMES:
-            raise ImproperlyConfigured(f"{name} is not a setting of this project; known are {', '.join(sorted(OUR_NAMES))}.")
+            raise ImproperlyConfigured(
+                f"{name} is not a setting of this project; known are {', '.join(sorted(OUR_NAMES))}."
+            )
 
 
 def boolean(environ: Mapping[str, str], name: str, *, default: bool) -> bool:

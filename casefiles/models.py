@@ -1,13 +1,8 @@
-from typing import TYPE_CHECKING
-
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
-
-if TYPE_CHECKING:
-    from filings.models import Filing
 
 
 class User(AbstractUser):
@@ -69,9 +64,6 @@ class CaseFile(models.Model):
     # Set by the door (casefiles.shortcuts); closed where nobody asked.
     sees_sealed: bool = False
 
-    if TYPE_CHECKING:
-        filings: models.Manager[Filing]
-
     class Meta:
         ordering = ["short_caption", "id"]
 
@@ -128,7 +120,9 @@ class DocketNumber(Graded):
 class JudgeAssignment(models.Model):
     case = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="judges")
     name = models.CharField(max_length=200)
-    role = models.CharField(max_length=100, help_text="presiding, referred, mediator; other words as a court prints them.")
+    role = models.CharField(
+        max_length=100, help_text="presiding, referred, mediator; other words as a court prints them."
+    )
     start = models.DateField(null=True, blank=True)
     end = models.DateField(null=True, blank=True)
     source_entry = models.ForeignKey(

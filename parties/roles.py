@@ -4,14 +4,16 @@ import re
 
 PLAINTIFF, DEFENDANT, COURT, OTHER = "plaintiff", "defendant", "court", "other"
 
-# First match wins. A counter-claim turns the parties round: who brings one is the original defendant, who answers it the
+# First match wins. A counterclaim turns the parties round: who brings one is the original defendant, who answers it the
 # original plaintiff; likewise a third-party plaintiff is a defendant who brought in someone else. Roles seen on 61 real
-# dockets (shared DOMAIN.md), and those of habeas, bankruptcy appeals and admiralty.
+# dockets, and those of habeas, bankruptcy appeals and admiralty.
 PATTERNS: tuple[tuple[str, str], ...] = (
-    (r"interested|amicus|intervenor|non[- ]?party|mediator|special master|adr|trustee|receiver|objector|movant|garnishee", OTHER),
-    (r"counter[- ]?(claimant|plaintiff)|third[- ]?party plaintiff|cross[- ]?(claimant|plaintiff)", DEFENDANT),
+    (r"interested|amicus|intervenor|non[- ]?party|mediator|special master|adr|trustee|receiver", OTHER),
+    (r"objector|movant|garnishee", OTHER),
+    (r"counter[- ]?(claimant|plaintiff)|cross[- ]?(claimant|plaintiff)", DEFENDANT),
+    (r"(third|3rd)[- ]?(party|pty) plaintiff", DEFENDANT),
     (r"counter[- ]?(claim )?defendant", PLAINTIFF),
-    (r"third[- ]?party defendant|cross[- ]?(claim )?defendant", OTHER),
+    (r"cross[- ]?(claim )?defendant|(third|3rd)[- ]?(party|pty) defendant", OTHER),
     (r"plaintiff|petitioner|relator", PLAINTIFF),
     (r"defendant|respondent", DEFENDANT),
 )

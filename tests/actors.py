@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests import factories
 
-__all__ = ["Client", "admin", "anonymous", "reader", "sealed_reader"]
+__all__ = ["Client", "admin", "anonymous", "clerk", "reader", "sealed_reader"]
 
 
 def anonymous() -> Client:
@@ -31,4 +31,13 @@ def sealed_reader() -> Client:
 def admin() -> Client:
     client = Client()
     client.force_login(factories.make_user(username="admin", is_staff=True, is_superuser=True))
+    return client
+
+
+def clerk() -> Client:
+    """On the staff, with every right but that to see what is sealed."""
+    user = factories.make_user(username="clerk", is_staff=True)
+    user.user_permissions.set(Permission.objects.exclude(codename="view_sealed"))
+    client = Client()
+    client.force_login(user)
     return client

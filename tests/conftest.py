@@ -1,5 +1,4 @@
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from casefiles.models import CaseFile
+from filings.importing.actions import load_case
 from tests import actors, factories
 
 
@@ -26,10 +26,10 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
+def data_folder(settings: Any, tmp_path: Path) -> Path:
     """Each test keeps its held files in a folder of its own."""
     settings.CASEFILES_DATA_DIR = tmp_path
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.fixture
@@ -55,3 +55,18 @@ def sealed_reader(db: None) -> actors.Client:
 @pytest.fixture
 def admin(db: None) -> actors.Client:
     return actors.admin()
+
+
+SHIPPED = Path(__file__).resolve().parent.parent / "casefiles" / "data" / "strike3_v_meta.json"
+
+
+@pytest.fixture
+def shipped() -> bytes:
+    """The case file that the project ships."""
+    return SHIPPED.read_bytes()
+
+
+@pytest.fixture
+def real_case(db: None, shipped: bytes) -> CaseFile:
+    """Strike 3 v. Meta, loaded."""
+    return load_case(data=shipped, filename=SHIPPED.name, by=None, now=factories.NOON).case

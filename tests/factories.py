@@ -116,7 +116,14 @@ def make_deadline(
     case: CaseFile, *, key: str = "answer", responsible: tuple[Appearance, ...] = (), **fields: Any
 ) -> Deadline:
     deadline = Deadline.objects.create(
-        **{"case": case, "key": key, "title": f"Due: {key}", "kind": "deadline", "due": date(2026, 2, 1), "status": "pending"}
+        **{
+            "case": case,
+            "key": key,
+            "title": f"Due: {key}",
+            "kind": "deadline",
+            "due": date(2026, 2, 1),
+            "status": "pending",
+        }
         | fields
     )
     for position, appearance in enumerate(responsible):
@@ -139,7 +146,12 @@ def make_claim(case: CaseFile, *, pleaded_in: Filing, number: str = "I", **field
 
 
 def make_contention(
-    case: CaseFile, *, key: str = "point", by: tuple[Appearance, ...] = (), answers: tuple[Contention, ...] = (), **fields: Any
+    case: CaseFile,
+    *,
+    key: str = "point",
+    by: tuple[Appearance, ...] = (),
+    answers: tuple[Contention, ...] = (),
+    **fields: Any,
 ) -> Contention:
     contention = Contention.objects.create(**{"case": case, "key": key, "text": f"They say {key}."} | fields)
     contention.by.set(by)

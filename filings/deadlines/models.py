@@ -13,7 +13,15 @@ from parties.models import Appearance
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def by_date(self) -> "DeadlineQuerySet":
         """Undated ones last: their date was not captured, which is not the same as having none."""
-        return self.order_by(models.F("due").asc(nulls_last=True), models.F("time").asc(nulls_first=True), "position", "id")
+        return self.order_by(
+            models.F("due").asc(nulls_last=True), models.F("time").asc(nulls_first=True), "position", "id"
+        )
+
+    def open_to(self, *, sees_sealed: bool) -> "DeadlineQuerySet":
+        """Those that this reader may know of: one that a fully sealed filing alone states would tell what it is."""
+        if sees_sealed:
+            return self
+        return self.exclude(set_by_entry__sealed="full").exclude(set_by_entry=None, trigger_entry__sealed="full")
 
     def coming(self, *, today: date) -> "DeadlineQuerySet":
         return self.filter(status__in=["pending", "unknown"], due__gte=today)

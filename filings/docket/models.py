@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,9 +8,6 @@ from simple_history.models import HistoricalRecords
 from casefiles.models import CaseFile, Graded
 from filings.docket.kinds import KINDS, OUTCOMES, RELATIONS, ROUTINE, SEALED, hyphenated
 from parties.models import Appearance, Representation
-
-if TYPE_CHECKING:
-    from filings.documents.models import Document
 
 
 class FilingQuerySet(models.QuerySet["Filing"]):
@@ -34,7 +30,9 @@ class Filing(Graded):
 
     case = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="filings")
     key = models.CharField(max_length=30, help_text="34; u2025-09-19 when unnumbered; 34_2 for a twin. Given once.")
-    entry = models.PositiveIntegerField(null=True, blank=True, help_text="The number on the docket; empty if it has none.")
+    entry = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The number on the docket; empty if it has none."
+    )
     position = models.PositiveIntegerField(help_text="Its place on the docket, in the court's own order.")
     date_filed = models.DateField()
     date_entered = models.DateField(null=True, blank=True)
@@ -52,7 +50,9 @@ class Filing(Graded):
         Representation, blank=True, related_name="named_in"
     )
     judge = models.CharField(max_length=200, null=True, blank=True, help_text="Who signed or presided.")
-    text_only = models.BooleanField(null=True, blank=True, help_text="The entry is its own text; no paper is behind it.")
+    text_only = models.BooleanField(
+        null=True, blank=True, help_text="The entry is its own text; no paper is behind it."
+    )
     sealed = models.CharField(max_length=6, choices=[(state, state) for state in SEALED], null=True, blank=True)
     outcome = models.CharField(
         max_length=30, choices=[(outcome, outcome) for outcome in OUTCOMES], null=True, blank=True
@@ -63,12 +63,6 @@ class Filing(Graded):
 
     history = HistoricalRecords()
     objects = FilingQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        documents: models.Manager[Document]
-        filers: models.Manager["Filer"]
-        relates_to: models.Manager["Relation"]
-        related_by: models.Manager["Relation"]
 
     class Meta:
         ordering = ["position", "id"]
@@ -162,7 +156,9 @@ class Relation(models.Model):
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="relates_to")
     entry = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="related_by", verbose_name="to filing")
     relation = models.CharField(max_length=30, choices=[(name, name) for name in RELATIONS])
-    confidence = models.CharField(max_length=13, choices=Graded._meta.get_field("confidence").choices, default="confirmed")
+    confidence = models.CharField(
+        max_length=13, choices=Graded._meta.get_field("confidence").choices, default="confirmed"
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     history = HistoricalRecords()

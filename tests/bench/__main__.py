@@ -1,0 +1,43 @@
+"""`make bench`: ratios measured in one run, on cases generated for it; `--filings 1000 10000 100000` for a large one too.
+
+Absolute times are worth nothing on a shared machine: each figure is a median ratio to something measured in turn with it.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--filings", type=int, nargs="+", default=[1_000, 10_000], help="sizes of the generated cases")
+    parser.add_argument("--rows", type=int, default=100_000, help="filings of the case whose CSV is measured")
+    parser.add_argument("--only", choices=["pages", "export", "writes"], help="one group of figures")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="casefiles-bench-") as folder:
+        os.environ |= {
+            "CASEFILES_DATA_DIR": folder,
+            "SECRET_KEY": "bench-only-key-of-more-than-32-characters",
+            "DJANGO_SETTINGS_MODULE": "casefiles.settings",
+        }
+        os.environ.pop("DATABASE_URL", None)
+        import django  # noqa: PLC0415 - settings are read from the environment just made
+
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415
+
+        from tests.bench import export, pages, writes  # noqa: PLC0415
+
+        call_command("migrate", verbosity=0)
+        groups = {"pages": pages.measure, "export": export.measure, "writes": writes.measure}
+        for name, measure in groups.items():
+            if options.only in (None, name):
+                for line in measure(options):
+                    sys.stdout.write(line + "\n")
+                    sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

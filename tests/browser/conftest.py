@@ -1,0 +1,77 @@
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from casefiles.models import CaseFile
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# Chromium looks for the outside world at every start; there is none here.
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(
+                    pytest.mark.skip(reason="there is no Chromium on this machine (Debian: apt install chromium)")
+                )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright runs an event loop in this thread, where Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+class Complaints(list[str]):
+    """What the browser's console said: a blocked script or style is one."""
+
+    def listen(self, page: Page) -> None:
+        def heard(message: ConsoleMessage) -> None:
+            if message.type in {"error", "warning"}:
+                self.append(message.text)
+
+        page.on("console", heard)
+        page.on("pageerror", lambda error: self.append(str(error)))
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    return Complaints()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
+    found = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, complaints: Complaints) -> Page:
+    found = context.new_page()
+    complaints.listen(found)
+    return found
+
+
+@pytest.fixture
+def sampled_case(transactional_db: None, real_case: CaseFile) -> CaseFile:
+    """Strike 3 v. Meta with the sample PDFs, read."""
+    call_command("add_samples", verbosity=0)
+    call_command("worker", batch=True, verbosity=0)
+    return real_case

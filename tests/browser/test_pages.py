@@ -1,0 +1,97 @@
+"""Every page on the real case: at two widths, light and dark, with scripts and without, and by the rules of axe."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from casefiles.models import CaseFile
+from tests.browser.conftest import Complaints
+
+CASE = "/cases/strike3-v-meta/"
+PAGES = {
+    "overview": CASE,
+    "docket": CASE + "docket/",
+    "docket-filtered": CASE + "docket/?side=defendant&kind=motion",
+    "docket-bad-filter": CASE + "docket/?filed_after=soon",
+    "filing": CASE + "docket/34/",
+    "filing-order": CASE + "docket/61/",
+    "filing-unnumbered": CASE + "docket/u2025-09-19/",
+    "document": CASE + "docket/34/0/",
+    "parties": CASE + "parties/",
+    "claims": CASE + "claims/",
+    "deadlines": CASE + "deadlines/",
+    "timeline": CASE + "timeline/",
+    "login": "/login/",
+}
+ORDERS: list[dict[str, Any]] = [
+    {"width": 1280, "height": 900, "scheme": "light"},
+    {"width": 1280, "height": 900, "scheme": "dark"},
+    {"width": 390, "height": 844, "scheme": "light"},
+    {"width": 390, "height": 844, "scheme": "dark"},
+]
+
+
+def test_every_page_fits_reads_and_obeys(browser: Browser, live_server: Any, sampled_case: CaseFile) -> None:
+    """One load of the case serves them all: loading it takes longer than looking at a page."""
+    faults = []
+    for order in ORDERS:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": order["width"], "height": order["height"]},
+            color_scheme=order["scheme"],
+            reduced_motion="reduce",
+        )
+        page, complaints = context.new_page(), Complaints()
+        complaints.listen(page)
+        for name, address in PAGES.items():
+            where = f"{name} at {order['width']} {order['scheme']}"
+            response = page.goto(address)
+            assert response
+            if response.status != 200:
+                faults.append(f"{where}: status {response.status}")
+            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if overflow > 0:
+                faults.append(f"{where}: {overflow} pixels too wide")
+            for violation in Axe().run(page).response["violations"]:
+                targets = [node["target"] for node in violation["nodes"]][:3]
+                faults.append(f"{where}: {violation['id']}: {violation['help']} {targets}")
+            if folder := os.environ.get("SCREENSHOTS"):
+                page.screenshot(
+                    path=str(Path(folder) / f"{name}-{order['width']}-{order['scheme']}.png"), full_page=True
+                )
+        faults += [f"console at {order['width']} {order['scheme']}: {text}" for text in complaints]
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_every_page_says_the_same_with_scripts_off(browser: Browser, live_server: Any, sampled_case: CaseFile) -> None:
+    texts = []
+    for scripts in (True, False):
+        context = browser.new_context(base_url=live_server.url, java_script_enabled=scripts)
+        page = context.new_page()
+        found = {}
+        for name, address in PAGES.items():
+            page.goto(address)
+            found[name] = page.locator("main").inner_text()
+        texts.append(found)
+        context.close()
+    assert texts[0] == texts[1]
+
+
+def test_an_anchor_leads_to_its_page(browser: Browser, live_server: Any, sampled_case: CaseFile) -> None:
+    page = browser.new_context(base_url=live_server.url).new_page()
+    page.goto(CASE + "docket/34/0/#p2")
+    assert page.locator("#p2").is_visible()
+    assert page.evaluate("document.querySelector('#p2').getBoundingClientRect().top") < 400
+
+
+@pytest.mark.parametrize("path", ["docket/34/", "docket/34/0/"])
+def test_a_sample_is_said_to_be_one(browser: Browser, live_server: Any, sampled_case: CaseFile, path: str) -> None:
+    page = browser.new_context(base_url=live_server.url).new_page()
+    page.goto(CASE + path)
+    assert "sample" in page.locator("main").inner_text().lower()
+    assert "not the court" in page.locator("main").inner_text().lower()

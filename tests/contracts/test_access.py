@@ -1,0 +1,99 @@
+"""Each route, and who may open it. A route that is missing from the table fails the last test."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from casefiles.models import CaseFile
+from filings.documents import storage
+from tests import actors, factories
+
+CASE = "/cases/doe-v-roe/"
+
+# name: address, then the answer to: a stranger while reading is public, a stranger while it is not, a signed-in reader.
+TABLE: dict[str, tuple[str, int, int, int]] = {
+    "case-list": ("/", 302, 302, 302),  # the only case opens at once; while closed, the login
+    "overview": (CASE, 200, 302, 200),
+    "docket": (CASE + "docket/", 200, 302, 200),
+    "filing": (CASE + "docket/1/", 200, 302, 200),
+    "document": (CASE + "docket/1/0/", 200, 302, 200),
+    "document-file": (CASE + "docket/1/0.pdf", 200, 302, 200),
+    "parties": (CASE + "parties/", 200, 302, 200),
+    "claims": (CASE + "claims/", 200, 302, 200),
+    "deadlines": (CASE + "deadlines/", 200, 302, 200),
+    "timeline": (CASE + "timeline/", 200, 302, 200),
+    "timeline-csv": (CASE + "timeline.csv", 200, 302, 200),
+    "timeline-csv-metadata": (CASE + "timeline.csv-metadata.json", 200, 302, 200),
+    "login": ("/login/", 200, 200, 200),
+    "logout": ("/logout/", 405, 405, 405),
+    "healthz": ("/healthz", 200, 200, 200),
+    "readyz": ("/readyz", 200, 200, 200),
+}
+
+
+@pytest.fixture
+def case_with_a_paper(case: CaseFile) -> CaseFile:
+    filing = factories.make_filing(case)
+    held = factories.make_held_file(factories.make_document(filing), pages=("words",))
+    path = storage.path_of(held.sha256)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"%PDF-1.7\n")
+    return case
+
+
+def status(client: Client, address: str) -> int:
+    response: Any = client.get(address)
+    if response.streaming:
+        b"".join(response.streaming_content)
+    response.close()
+    return int(response.status_code)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_it_opens_to_whom_the_table_says(name: str, case_with_a_paper: CaseFile, settings: Any) -> None:
+    address, public, closed, signed_in = TABLE[name]
+    assert status(actors.anonymous(), address) == public
+    settings.CASEFILES_PUBLIC_READ = False
+    assert status(actors.anonymous(), address) == closed
+    assert status(actors.reader(), address) == signed_in
+
+
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row[1] == 200 and row[2] == 302])
+def test_a_stranger_is_sent_to_the_login_and_back(name: str, case_with_a_paper: CaseFile, settings: Any) -> None:
+    settings.CASEFILES_PUBLIC_READ = False
+    assert actors.anonymous().get(TABLE[name][0]).headers["Location"] == f"/login/?next={TABLE[name][0]}"
+
+
+def test_the_only_case_opens_at_once_and_the_closed_list_asks_for_a_login(case: CaseFile, settings: Any) -> None:
+    assert actors.anonymous().get("/").headers["Location"] == CASE
+    settings.CASEFILES_PUBLIC_READ = False
+    assert actors.anonymous().get("/").headers["Location"] == "/login/?next=/"
+
+
+def test_the_admin_is_for_staff(case: CaseFile, reader: Client, admin: Client) -> None:
+    for address in ("/admin/", "/admin/filings/filing/", "/admin/filings/filing/add/", "/admin/casefiles/user/"):
+        assert actors.anonymous().get(address).status_code == 302
+        assert reader.get(address).status_code == 302
+        assert admin.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", [row[0] for name, row in TABLE.items() if name not in {"login", "logout"}])
+def test_a_page_that_reads_is_only_read(address: str, case_with_a_paper: CaseFile, reader: Client) -> None:
+    assert reader.post(address).status_code == 405
+
+
+def routes(patterns: list[Any]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.app_name != "admin":
+                yield from routes(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield pattern.name
+
+
+def test_every_route_stands_in_the_table() -> None:
+    assert set(routes(get_resolver().url_patterns)) == set(TABLE)

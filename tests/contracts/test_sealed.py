@@ -1,0 +1,114 @@
+"""What is sealed leaks by no page, filter, export or file address, to whoever may not see it."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from casefiles.models import CaseFile
+from filings.documents import storage
+from tests import actors, factories
+
+WORD = "xyzzysecret"
+CASE = "/cases/doe-v-roe/"
+
+
+@pytest.fixture
+def sealed_case(case: CaseFile) -> CaseFile:
+    """A public complaint, a fully sealed motion about it, and a partly sealed paper with one sealed attachment."""
+    doe = factories.make_appearance(case)
+    roe = factories.make_appearance(case, slug="zed-industries", role="defendant")
+    lawyer = factories.make_representation(case, roe, slug="quentin-yarrow")
+    complaint = factories.make_filing(case, entry=1, filers=(doe,), kind="complaint", title="Complaint")
+    motion = factories.make_filing(
+        case, entry=2, filers=(roe,), sealed="full", kind="motion", title=f"Motion {WORD}", docket_text=f"text {WORD}",
+        judge=f"Judge {WORD}", note=f"note {WORD}", outcome="denied", url=f"https://example.org/{WORD}",
+        attorney=lawyer, date_entered=date(2025, 7, 9), date_filed=date(2025, 7, 8),
+    )  # fmt: skip
+    motion.counsel_named.add(lawyer)
+    factories.relate(motion, "opposes", complaint)
+    factories.relate(
+        factories.make_filing(case, entry=3, kind="order", by_court=True, title="An order"), "rules on", motion
+    )
+    hold(motion, 0)
+    hold(motion, 1)
+    partly = factories.make_filing(case, entry=4, filers=(doe,), sealed="partly", title="Partly sealed paper")
+    factories.make_held_file(factories.make_document(partly, title="Open paper"), pages=("open words",))
+    hold(partly, 1, sealed=True)
+    return case
+
+
+def hold(filing: object, number: int, **fields: object) -> None:
+    document = factories.make_document(
+        filing,
+        number=number,
+        title=f"Exhibit {WORD}",
+        document_id=f"{WORD}-id",
+        page_count=7331,
+        **fields,  # type: ignore[arg-type]
+    )
+    held = factories.make_held_file(document, pages=(f"page {WORD}",), filename=f"{WORD}.pdf")
+    path = storage.path_of(held.sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(f"%PDF-1.7 {WORD}".encode())
+
+
+ADDRESSES = [
+    "", "docket/", "docket/?sort=asc", "docket/?q=paper", "docket/1/", "docket/2/", "docket/2/0/", "docket/2/1/",
+    "docket/3/", "docket/4/", "docket/4/0/", "docket/4/1/", "claims/", "deadlines/", "timeline/", "timeline.csv",
+    "docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf",
+]  # fmt: skip
+
+
+def body(client: Client, address: str) -> str:
+    response: Any = client.get(CASE + address)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    response.close()
+    return str(content.decode()) + str(response.headers)
+
+
+@pytest.mark.parametrize("who", ["anonymous", "reader"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_says_what_is_sealed(sealed_case: CaseFile, who: str, address: str) -> None:
+    text = body(getattr(actors, who)(), address)
+    assert WORD not in text.lower()
+    assert "7331" not in text
+
+
+@pytest.mark.parametrize("address", ["docket/2/", "docket/2/0/"])
+def test_a_fully_sealed_filing_shows_its_key_its_date_and_that_it_is_sealed(
+    sealed_case: CaseFile, address: str
+) -> None:
+    text = body(actors.anonymous(), address)
+    assert "Jul 8, 2025" in text
+    assert "sealed" in text.lower()
+    for hidden in ("Jul 9, 2025", "Defendant", "denied", "opposes", "Opposes", "Zed Industries", "Quentin Yarrow"):
+        assert hidden not in text
+
+
+@pytest.mark.parametrize("query", [f"q={WORD}", "kind=motion", "side=defendant", "filer=zed-industries"])
+@pytest.mark.parametrize("page", ["docket/", "timeline/", "timeline.csv"])
+def test_no_filter_tells_what_a_sealed_filing_is(sealed_case: CaseFile, page: str, query: str) -> None:
+    text = body(actors.anonymous(), f"{page}?{query}")
+    assert f"{CASE}docket/2/" not in text
+
+
+def test_a_paper_that_speaks_of_a_sealed_one_shows_only_its_number(sealed_case: CaseFile) -> None:
+    assert f"{CASE}docket/2/" in body(actors.anonymous(), "docket/3/")
+    # What the sealed paper says of others is its own content.
+    assert f"{CASE}docket/2/" not in re.sub(
+        r'(?s)<nav class="(pager|siblings|neighbours)".*?</nav>', "", body(actors.anonymous(), "docket/1/")
+    )
+
+
+def test_whoever_may_see_it_sees_it(sealed_case: CaseFile) -> None:
+    client = actors.sealed_reader()
+    for address in ("docket/2/", "docket/2/0/", "docket/2/1/", "docket/4/1/", "timeline.csv", "docket/2/0.pdf"):
+        assert WORD in body(client, address).lower()
+
+
+def test_a_sealed_file_is_not_found_and_an_open_one_is(sealed_case: CaseFile) -> None:
+    for address in ("docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf"):
+        assert actors.anonymous().get(CASE + address).status_code == 404

@@ -1,0 +1,94 @@
+"""DESIGN.md, section 3: who may import whom."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.contracts import source
+
+MODULES = [name for name in sorted(source.modules()) if source.room_of(name)]
+ALLOWED_ALL = (".admin", ".urls", ".apps", ".wsgi", ".settings")
+BOUND = [name for name in MODULES if not name.endswith(ALLOWED_ALL) and not name.startswith("filings.templatetags")]
+
+# bytes or text in, dataclasses out: no Django, no models.
+PURE = (
+    "parties.names",
+    "parties.roles",
+    "filings.docket.kinds",
+    "filings.documents.cites",
+    "filings.documents.pdf",
+    "filings.documents.pleading",
+    "filings.documents.stamp",
+    "filings.documents.samples",
+    "filings.documents.synopsis",
+    "filings.documents.casefacts",
+    "filings.documents.paper",
+    "filings.documents.limits",
+    "filings.importing.case_format",
+    "filings.importing.merging",
+)
+
+# Column: a module of this sort; row: what it may import of its own and of rooms to its left.
+MAY_IMPORT = {
+    "models": {"models", "plain"},
+    "plain": {"models", "plain"},
+    "actions": {"models", "actions", "plain"},
+    "forms": {"models", "forms", "plain"},
+    "views": {"models", "forms", "actions", "plain"},
+}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_room_imports_only_what_stands_to_its_left(name: str) -> None:
+    room = source.room_of(name)
+    assert room
+    assert room != "?", f"{name} stands in no room: give it one in tests/contracts/source.py"
+    strings = source.type_checking_imports(name)
+    for target in source.imports(name):
+        other = source.room_of(target)
+        if target.startswith(source.ABOVE) and target not in strings:
+            assert name in {"casefiles.urls"}, f"{name} imports {target}, which stands above it"
+        if other is None or other == room or target in strings:
+            continue
+        assert source.ROOMS.index(other) < source.ROOMS.index(room), (
+            f"{name} imports {target}, which stands to its right"
+        )
+
+
+@pytest.mark.parametrize("name", BOUND)
+def test_a_module_imports_only_the_sorts_its_own_sort_may(name: str) -> None:
+    sort = source.sort_of(name)
+    for target in source.imports(name):
+        if (
+            source.room_of(target) is None
+            or target not in source.modules()
+            or target in source.type_checking_imports(name)
+        ):
+            continue
+        assert source.sort_of(target) in MAY_IMPORT[sort], (
+            f"{name} ({sort}) imports {target} ({source.sort_of(target)})"
+        )
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if source.sort_of(name) == "actions"])
+def test_an_action_knows_nothing_of_http(name: str) -> None:
+    assert not [target for target in source.imports(name) if target.startswith(("django.http", "django.shortcuts"))]
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_a_pure_module_stays_clear_of_django(name: str) -> None:
+    assert name in source.modules()
+    assert not source.imports_django(name)
+    # Really so: what it pulls in at run time is looked at in a process of its own.
+    code = f"import sys, {name}; sys.exit(any(m == 'django' or m.startswith('django.') for m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=source.ROOT, check=False).returncode == 0
+
+
+def test_every_folder_of_the_app_is_a_room_or_stands_above() -> None:
+    folders = {
+        f"filings.{path.name}" for path in (source.ROOT / "filings").iterdir() if (path / "__init__.py").exists()
+    }
+    assert folders - set(source.ABOVE) - set(source.TAGS) - {"filings.migrations"} == {
+        room for room in source.ROOMS if room.startswith("filings.")
+    }
