@@ -175,5 +175,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # The queue tells of each task twice; what became of a reading is on the filing's page.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "django_tasks_db")}
+    | {"django.request": {"level": "ERROR"}},
 }
