@@ -42,7 +42,7 @@ class Careful(BaseAdmin):
 
     formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})},
-        models.URLField: {"widget": URLInput(attrs={"class": "vURLField"})},
+        models.URLField: {"widget": URLInput(attrs={"class": "vURLField"}), "assume_scheme": "https"},
     }
     # Names that a reader may find in `inferred_fields` though the model has no field of that name.
     other_fields: Sequence[str] = ()
@@ -146,12 +146,15 @@ class CarefulAdmin(Careful, AnyModelAdmin):
     given_once: Sequence[str] = ()
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related(*self.named_by)
+        return self._with_names(super().get_queryset(request))
 
     def offered(self, request: HttpRequest) -> QuerySet[Any]:
         """What a picker on another page may name."""
-        everything: QuerySet[Any] = self.model._default_manager.all()
-        return everything.select_related(*self.named_by)
+        return self._with_names(self.model._default_manager.all())
+
+    def _with_names(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        # Without a name, `select_related` would follow every key, past what is veiled.
+        return queryset.select_related(*self.named_by) if self.named_by else queryset
 
     def choice_label(self, record: Any) -> str:
         return str(record)

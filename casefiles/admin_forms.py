@@ -135,6 +135,18 @@ class OneCaseForm(ModelForm):
         exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return exclude - {"case"} if getattr(self.instance, "case_id", None) else exclude
 
+    def _post_clean(self) -> None:
+        # Django checks constraints in there too, in other words and without the record that a row stands under.
+        vars(self.instance)["validate_constraints"] = lambda exclude=None: None
+        try:
+            super()._post_clean()  # type: ignore[misc]
+        finally:
+            del vars(self.instance)["validate_constraints"]
+
+    def validate_unique(self) -> None:
+        super().validate_unique()
+        self.validate_constraints()
+
     def validate_constraints(self) -> None:
         """Constraints are named as sentences: the one that is broken says so, beside the field where it is unique."""
         exclude = self._get_validation_exclusions()

@@ -36,7 +36,7 @@ class ShownRows(Rows):
 
 class AppearanceRows(ShownRows):
     model = Appearance
-    fields = ("case", "role", "side", "start", "date_terminated")
+    fields = readonly_fields = ("case", "role", "side", "start", "date_terminated")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("case")
@@ -44,7 +44,7 @@ class AppearanceRows(ShownRows):
 
 class RepresentationRows(ShownRows):
     model = Representation
-    fields = ("case", "firm", "start", "end")
+    fields = readonly_fields = ("case", "firm", "start", "end")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("case", "firm", "attorney")

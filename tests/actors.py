@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests import factories
 
-__all__ = ["Client", "admin", "anonymous", "clerk", "reader", "sealed_reader"]
+__all__ = ["Client", "admin", "anonymous", "clerk", "reader", "sealed_reader", "viewer"]
 
 
 def anonymous() -> Client:
@@ -38,6 +38,15 @@ def clerk() -> Client:
     """On the staff, with every right but that to see what is sealed."""
     user = factories.make_user(username="clerk", is_staff=True)
     user.user_permissions.set(Permission.objects.exclude(codename="view_sealed"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def viewer() -> Client:
+    """On the staff, and may look at every table, but change nothing and see nothing sealed."""
+    user = factories.make_user(username="viewer", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_").exclude(codename="view_sealed"))
     client = Client()
     client.force_login(user)
     return client

@@ -9,6 +9,7 @@ from typing import Literal
 from filings.importing.records import Record, RecordType, identity_of, labels_of
 
 Side = Literal["base", "mine", "theirs"]
+SIDES: tuple[Side, ...] = ("base", "mine", "theirs")
 
 
 @dataclass(slots=True, eq=False)
@@ -40,8 +41,7 @@ class Trio:
 def match(kind: RecordType, base: Sequence[Record], mine: Sequence[Record], theirs: Sequence[Record]) -> list[Trio]:
     """The records side by side: those of the last load first, then those entered here, then those new in the file."""
     trios: list[Trio] = []
-    sides: tuple[tuple[Side, Sequence[Record]], ...] = (("base", base), ("mine", mine), ("theirs", theirs))
-    for side, records in sides:
+    for side, records in zip(SIDES, (base, mine, theirs), strict=True):
         _enter(kind, trios, side, records)
     shown = [next(record for record in (trio.mine, trio.base, trio.theirs) if record is not None) for trio in trios]
     for trio, label in zip(trios, labels_of(kind, shown), strict=True):

@@ -9,13 +9,12 @@ from typing import Any, Literal
 from filings.importing import consistency, positions
 from filings.importing.choices import CHANGED, ENTERED, SILENT, TOGETHER, Choice, choices
 from filings.importing.faults import CaseFormatError
-from filings.importing.matching import Side, Trio, in_order, match
+from filings.importing.matching import SIDES, Trio, in_order, match
 from filings.importing.records import Document, Record, RecordType
 from filings.importing.sections import FILINGS, SECTIONS
 
 REMOVED = "removed here since the last load; not put back"
 OLDER = "the file is older than the one loaded before"
-SIDES: tuple[Side, ...] = ("base", "mine", "theirs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from filings.importing.matching import Side, Trio, moved, moved_here, unsteady
+from filings.importing.matching import SIDES, Side, Trio, moved, moved_here, unsteady
 from filings.importing.records import Record
 
 FIELD = "position"
@@ -52,15 +52,20 @@ def assign(trios: Sequence[Trio], records: Sequence[Record]) -> list[Record]:
 
 
 def moves(trios: Sequence[Trio], merged: Sequence[Trio], placed: Sequence[Record]) -> Iterator[Move]:
-    """What to tell: an entry put in the middle makes the others no moves."""
+    """What to tell: an entry put in the middle makes the others no moves, whether or not they say their positions."""
     common = [trio for trio in merged if trio.mine is not None]
     moved_now = {common[index] for index in unsteady([trio.places["mine"] for trio in common])}
     disputed = {trio for trio in moved_here(trios) & moved(trios, "theirs", "mine") if _moved_in_file(trio, trios)}
+    drift = 0
     for place, (trio, record) in enumerate(zip(merged, placed, strict=True), 1):
-        mine, theirs, number = _spot(trio, "mine"), _spot(trio, "theirs"), record.get(FIELD, place)
+        base, mine, theirs = (_spot(trio, side) for side in SIDES)
+        number = record.get(FIELD, place)
         if mine is None or theirs is None:
             continue
-        if trio in moved_now and mine.number != number:
+        said = theirs.said or (base is not None and base.said)
+        # How far it is from its place in the list, against how far it was: told where that begins to differ.
+        before, drift = drift, (number - place) - (mine.number - trio.places["mine"])
+        if mine.number != number and (trio in moved_now or (said and drift != before)):
             yield Move(trio, mine.number, number, done=True)
         elif theirs.number != number and (trio in disputed or (theirs.said and _set_here(trio) and _is_news(trio))):
             yield Move(trio, mine.number, theirs.number, done=False)
@@ -103,7 +108,7 @@ def _set_here(trio: Trio) -> bool:
 
 def _is_news(trio: Trio) -> bool:
     """The file says another position than at the last load, and than we have."""
-    base, mine, theirs = (_spot(trio, side) for side in ("base", "mine", "theirs"))
+    base, mine, theirs = (_spot(trio, side) for side in SIDES)
     others = [spot.number for spot in (base, mine) if spot]
     return theirs is not None and theirs.number not in others
 

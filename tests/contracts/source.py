@@ -27,6 +27,16 @@ ABOVE = ("filings.urls", "filings.models", "filings.apps", "filings.admin", "fil
 TAGS = {"filings.templatetags": "filings.documents"}
 
 
+SORTS = {
+    "models": "models",
+    "actions": "actions",
+    "forms": "forms",
+    "filters": "forms",
+    "controls": "forms",  # what a filter offers, ready to print
+    "views": "views",
+}
+
+
 @cache
 def modules() -> dict[str, Path]:
     """Dotted name to path, migrations left out."""
@@ -80,10 +90,7 @@ def room_of(name: str) -> str | None:
 
 def sort_of(name: str) -> str:
     """`models`, `actions`, `forms`, `views`, or `plain`; the name of a module says it. Pure ones are told by what they import."""
-    last = name.rsplit(".", 1)[-1]
-    return (
-        {"filters": "forms"}.get(last, last) if last in {"models", "actions", "forms", "filters", "views"} else "plain"
-    )
+    return SORTS.get(name.rsplit(".", 1)[-1], "plain")
 
 
 def imports_django(name: str) -> bool:

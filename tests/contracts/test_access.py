@@ -28,7 +28,7 @@ TABLE: dict[str, tuple[str, int, int, int]] = {
     "timeline-csv": (CASE + "timeline.csv", 200, 302, 200),
     "timeline-csv-metadata": (CASE + "timeline.csv-metadata.json", 200, 302, 200),
     "login": ("/login/", 200, 200, 200),
-    "logout": ("/logout/", 405, 405, 405),
+    "logout": ("/logout/", 302, 302, 405),
     "healthz": ("/healthz", 200, 200, 200),
     "readyz": ("/readyz", 200, 200, 200),
 }

@@ -15,6 +15,7 @@ BOUND = [name for name in MODULES if not name.endswith(ALLOWED_ALL) and not name
 PURE = (
     "parties.names",
     "parties.roles",
+    "parties.standing",
     "filings.docket.kinds",
     "filings.documents.cites",
     "filings.documents.pdf",
@@ -25,6 +26,9 @@ PURE = (
     "filings.documents.casefacts",
     "filings.documents.paper",
     "filings.documents.limits",
+    "filings.claims.figures",
+    "filings.claims.points",
+    "filings.deadlines.wording",
     "filings.importing.case_format",
     "filings.importing.merging",
 )

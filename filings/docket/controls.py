@@ -1,0 +1,72 @@
+"""The controls of the filter form, ready to print: Django's own widgets take longer than the list below them."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TypedDict
+
+from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from filings.docket.filters import SIDES, DocketFilter
+from filings.docket.kinds import KIND_OF, ROUTINE
+
+SUBSTANTIVE_KINDS = tuple((code, kind) for code, kind in KIND_OF.items() if kind not in ROUTINE)
+ROUTINE_KINDS = tuple((code, kind) for code, kind in KIND_OF.items() if kind in ROUTINE)
+SIDE_CHOICES = tuple(SIDES.items())
+NOTHING = dict.fromkeys(DocketFilter.base_filters, "")
+KEPT_FORMS = 256
+SELECTED, CHECKED = SafeString(" selected"), SafeString(" checked")
+
+
+class Controls(TypedDict):
+    """`values`: what the address says, right or wrong, so that a bad value stands beside its sentence in `faults`.
+
+    Both have each filter's name, for a template looks up in vain at some length.
+    """
+
+    kinds: SafeString
+    routine_kinds: SafeString
+    kinds_chosen: str
+    sides: SafeString
+    filers: SafeString
+    values: dict[str, str]
+    faults: dict[str, str]
+    any: bool
+    more_open: bool
+    kept: list[tuple[str, str]]
+
+
+def controls_of(data: QueryDict, *, appearances: Sequence[tuple[str, str]], faults: Mapping[str, str]) -> Controls:
+    values = {name: str(data[name]) for name in DocketFilter.base_filters if data.get(name)}
+    kinds = tuple(str(code) for code in data.getlist("kind") if code)
+    return {
+        "kinds": checkboxes("kind", SUBSTANTIVE_KINDS, kinds),
+        "routine_kinds": checkboxes("kind", ROUTINE_KINDS, kinds),
+        "kinds_chosen": ", ".join(KIND_OF.get(code, code) for code in kinds),
+        "sides": options(SIDE_CHOICES, values.get("side", "")),
+        "filers": options(tuple(appearances), values.get("filer", "")),
+        "values": NOTHING | values,
+        "faults": NOTHING | dict(faults),
+        "any": bool(values),
+        "more_open": any(values.get(name) for name in ("kind", "entry_min", "entry_max", "since")),
+        "kept": [(name, str(data[name])) for name in ("sort", "size") if data.get(name)],
+    }
+
+
+@lru_cache(maxsize=KEPT_FORMS)
+def options(pairs: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, SELECTED if value == chosen else "", label) for value, label in pairs),
+    )
+
+
+@lru_cache(maxsize=KEPT_FORMS)
+def checkboxes(name: str, pairs: tuple[tuple[str, str], ...], chosen: tuple[str, ...]) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<label><input type="checkbox" name="{}" value="{}"{}> {}</label>',
+        ((name, value, CHECKED if value in chosen else "", label) for value, label in pairs),
+    )

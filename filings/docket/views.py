@@ -1,0 +1,84 @@
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from casefiles.access import open_to_readers
+from casefiles.prepared import Prepared
+from casefiles.shortcuts import get_case_or_404
+from filings.docket.controls import controls_of
+from filings.docket.filters import find
+from filings.docket.keyset import Listing, Slice, size_of
+from filings.docket.rows import rows_of
+from filings.docket.tally import total_of
+from filings.docket.words import day
+from parties.models import Appearance
+
+# What an address says of the place in the list, not of what is listed.
+PLACES = ("after", "before", "page")
+
+appearances_of = Prepared(
+    lambda case: Appearance.objects.filter(case=case).order_by("position", "id").values_list("slug", "party__name")
+)
+
+
+@require_safe
+@open_to_readers
+def docket(request: HttpRequest, slug: str) -> HttpResponse:
+    """The docket sheet, filtered by its address."""
+    case = get_case_or_404(request, slug)
+    appearances = [(slug, name) for slug, name in appearances_of(case.pk)]
+    found = find(request.GET, case=case, appearances=appearances)
+    newest_first = found.chosen.get("sort") != "asc"
+    total = found.filings.count() if found.is_filtered else total_of(case)
+    listing = Listing(
+        case,
+        found.filings,
+        whole=not found.is_filtered,
+        newest_first=newest_first,
+        size=size_of(request.GET.get("size")),
+        total=total,
+    )
+    page = listing.page(request.GET)
+    docket_url = reverse("docket", args=[case.slug])
+    return render(
+        request,
+        "filings/docket/docket.html",
+        {
+            "case": case,
+            "tab": "docket",
+            "rows": rows_of(page.entries, docket_url=docket_url, sees_sealed=case.sees_sealed),
+            "total": total,
+            "is_filtered": found.is_filtered,
+            "controls": controls_of(request.GET, appearances=appearances, faults=found.faults),
+            "links": links_of(request.GET, page, docket_url=docket_url, newest_first=newest_first),
+            "newest_first": newest_first,
+            "shown": shown(page),
+        },
+    )
+
+
+def shown(page: Slice) -> str:
+    return f"{day(page.entries[0].date_filed)} to {day(page.entries[-1].date_filed)}" if page.entries else ""
+
+
+def links_of(asked: QueryDict, page: Slice, *, docket_url: str, newest_first: bool) -> dict[str, str]:
+    """The neighbouring pages, the other order and the export, all under the filter of this page."""
+    kept = [(name, value) for name, values in asked.lists() for value in values if value and name not in PLACES]
+    query = urlencode(kept)
+    unsorted = [(name, value) for name, value in kept if name != "sort"]
+    links = {
+        "turned": f"{docket_url}?{urlencode([*unsorted, ('sort', 'asc' if newest_first else 'desc')])}",
+        "csv": f"{docket_url}../timeline.csv" + (f"?{query}" if query else ""),
+        "all": docket_url,
+    }
+    if page.previous:
+        links |= {"first": f"?{query}", "previous": f"?{urlencode([*kept, ('before', page.previous)])}"}
+    if page.next:
+        links |= {
+            "next": f"?{urlencode([*kept, ('after', page.next)])}",
+            "last": f"?{urlencode([*kept, ('page', 'last')])}",
+        }
+    return links

@@ -1,0 +1,204 @@
+"""The documents of one filing as its page lists them: the state of each, in words, and the text of its first pages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from django.template.defaultfilters import filesizeformat
+
+from casefiles.prepared import Prepared
+from filings.docket.papers import reading
+from filings.docket.words import count_of, outside
+from filings.documents.cites import PaperCite, attachment_address, ecf_cite
+from filings.documents.models import Document, HeldFile, Page
+
+State = HeldFile.State
+UNREAD = (State.WAITING, State.READING)
+
+
+class Held(NamedTuple):
+    """A document and the version of it to read; the fields are the columns to ask for."""
+
+    number: int
+    title: str | None
+    page_count: int | None
+    sealed: bool | None
+    current_id: int | None
+    state: str | None
+    fault_text: str | None
+    held_pages: int | None
+    pages_read: int | None
+    is_sample: bool | None
+    size: int | None
+    sha256: str | None
+    is_masked: bool = False
+
+
+_documents_of = Prepared(
+    lambda filing: Document.objects.filter(filing=filing)
+    .order_by("number")
+    .values_list(
+        "number", "title", "page_count", "sealed", "current_id", "current__state", "current__fault_text",
+        "current__page_count", "current__pages_read", "current__is_sample", "current__size", "current__sha256",
+    )
+)  # fmt: skip
+_pages_of = Prepared(
+    lambda files, most: (
+        Page.objects.filter(held_file__in=files, number__lte=most)
+        .order_by("held_file_id", "number")
+        .values_list("held_file_id", "number", "text", "stamp", "fault")
+    )
+)
+
+
+@dataclass(frozen=True)
+class ShownPage:
+    """One page of text; `anchor` is its id on the page, `address` where its document shows it."""
+
+    anchor: str
+    address: str
+    heading: str
+    cite: str
+    number: int
+    text: str
+    stamp: str | None
+    fault: str | None
+
+
+@dataclass
+class Shelved:
+    """One document, ready to list."""
+
+    held: Held
+    label: str
+    css: str
+    state: str
+    url: str
+    pdf_url: str | None
+    where: str | None
+    pages: list[ShownPage]
+
+    @property
+    def title(self) -> str:
+        if self.held.is_masked:
+            return "Sealed"
+        return self.held.title or (f"Attachment {self.held.number}" if self.held.number else "Main document")
+
+    @property
+    def is_being_read(self) -> bool:
+        return self.held.state in UNREAD
+
+    @property
+    def left(self) -> int:
+        """How many pages of it are not shown here."""
+        return max(0, (self.held.held_pages or 0) - len(self.pages))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What the listing of a filing's documents must know of the filing."""
+
+    filing_id: int
+    cite: PaperCite
+    url: str
+    source: str | None
+    sees_sealed: bool
+
+    def documents(self) -> list[Shelved]:
+        return [
+            self._shelved(_seen(Held._make((*row, False)), self.sees_sealed)) for row in _documents_of(self.filing_id)
+        ]
+
+    def _shelved(self, held: Held) -> Shelved:
+        number, entry = held.number, self.cite.entry
+        url = f"{self.url}{number}/"
+        label = "" if entry is None else f"{entry}-{number}" if number else str(entry)
+        where = outside(attachment_address(self.source, entry, number))
+        is_missing = held.current_id is None and not held.sealed
+        return Shelved(
+            held=held,
+            label=label,
+            css=_css(held),
+            state=_state(held),
+            url=url,
+            pdf_url=f"{self.url}{number}.pdf" if held.current_id else None,
+            where=where if is_missing else None,
+            pages=[],
+        )
+
+    def add_pages(self, documents: Sequence[Shelved], *, most: int, on_own_page: bool = False) -> None:
+        """Gives the documents their first pages, `most` in all, in one query."""
+        wanted: list[int] = []
+        room = most
+        for document in documents:
+            if room > 0 and document.held.current_id and document.held.pages_read:
+                wanted.append(document.held.current_id)
+                room -= document.held.pages_read
+        found: dict[int, list[tuple[int, str, str | None, str | None]]] = {}
+        for file, *page in _pages_of(wanted, most):
+            found.setdefault(file, []).append(tuple(page))
+        room = most
+        for document in documents:
+            pages = found.get(document.held.current_id or 0, [])[:room]
+            document.pages = [self._page(document, page, on_own_page=on_own_page) for page in pages]
+            room -= len(pages)
+
+    def _page(
+        self, document: Shelved, page: tuple[int, str, str | None, str | None], *, on_own_page: bool
+    ) -> ShownPage:
+        number, text, stamp, fault = page
+        total = document.held.held_pages
+        anchor = f"p{number}" if on_own_page else f"d{document.held.number}-p{number}"
+        return ShownPage(
+            anchor=anchor,
+            address=f"#{anchor}" if on_own_page else f"{document.url}#p{number}",
+            heading=f"Page {number} of {total}" if total else f"Page {number}",
+            cite=ecf_cite(self.cite_of(document.held.number), number),
+            number=number,
+            text=text,
+            stamp=stamp,
+            fault=fault,
+        )
+
+    def cite_of(self, number: int) -> PaperCite:
+        return replace(self.cite, number=number)
+
+
+def _seen(held: Held, sees_sealed: bool) -> Held:
+    """A sealed document shows its number and that it is sealed."""
+    if not held.sealed or sees_sealed:
+        return held
+    nothing = dict.fromkeys(Held._fields)
+    return Held(**nothing | {"number": held.number, "sealed": True, "is_masked": True})  # type: ignore[arg-type]
+
+
+def _css(held: Held) -> str:
+    if held.sealed and held.current_id is None:
+        return "sealed-doc"
+    if held.state is None:
+        return "missing"
+    return {"read": "held", "failed": "failed"}.get(held.state, "reading")
+
+
+def _state(held: Held) -> str:
+    if held.is_masked or (held.sealed and held.current_id is None):
+        return "sealed"
+    pages = held.page_count if held.held_pages is None else held.held_pages
+    words = [count_of(pages, "page")] if pages is not None and held.state != State.READING else []
+    if held.sealed:
+        words.append("sealed, shown to you by right")
+    if held.state is None:
+        words.append("not held")
+    elif held.state == State.READ:
+        words.append("text read")
+    elif held.state == State.READING:
+        words.append(reading(held.pages_read, held.held_pages))
+    else:
+        words.append("waiting to be read" if held.state == State.WAITING else "could not be read")
+    if held.size is not None:
+        words.append(filesizeformat(held.size))
+    return " · ".join(words)
+
+
+def is_being_read(documents: Iterable[Shelved]) -> bool:
+    return any(document.is_being_read for document in documents)

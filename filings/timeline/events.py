@@ -1,0 +1,99 @@
+"""One case to ordered events. The page and the CSV of the timeline are both fed by `blocks`: one truth, two shapes.
+
+The order is that of Place (shapes.py) and does not change with the filter.
+
+What a reader gets while others write: blocks are read one after the other, each by the place of the last row before it.
+An event that nobody moves meanwhile is read exactly once, whole but for a change that falls between the queries of its
+own block (milliseconds). One that is added or moved behind the reader is missed, as if it had come after the export.
+No transaction is held open, so a slow download neither blocks a writer nor lets the log of SQLite grow.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice, repeat
+from operator import attrgetter
+
+from casefiles.models import CaseFile
+from filings.deadlines.models import Deadline, DeadlineQuerySet
+from filings.docket.models import Filing, FilingQuerySet
+from filings.timeline import dates, papers
+from filings.timeline.keyset import beyond
+from filings.timeline.people import People
+from filings.timeline.shapes import Event, Place
+
+# Rows to a block: more would be no quicker, and what a stream holds in memory grows with it.
+BLOCK = 250
+by_place = attrgetter("place")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which events of a case: all, or those that a filter leaves."""
+
+    case: CaseFile
+    filings: FilingQuerySet
+    deadlines: DeadlineQuerySet
+
+    @classmethod
+    def all_of(cls, case: CaseFile) -> "Selection":
+        deadlines = Deadline.objects.filter(case=case).open_to(sees_sealed=case.sees_sealed)
+        return cls(case, Filing.objects.filter(case=case), deadlines)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a timeline, and where those before and after it start."""
+
+    events: list[Event]
+    previous: Place | None
+    next: Place | None
+
+
+def blocks(selection: Selection, *, since: Place | None = None, first: int = BLOCK) -> Iterator[list[Event]]:
+    """The events in their order, in blocks: the first small where somebody waits for it."""
+    people = People(selection.case)
+    left = papers.FilingReader(selection.case, people).blocks(
+        selection.filings, since=since, sizes=chain([first], repeat(BLOCK))
+    )
+    right = dates.DeadlineReader(selection.case, people).blocks(
+        selection.deadlines, since=since, sizes=chain([first], repeat(BLOCK))
+    )
+    return merged(left, right)
+
+
+def merged(left: Iterator[list[Event]], right: Iterator[list[Event]]) -> Iterator[list[Event]]:
+    """Two ordered streams of blocks as one: each step gives what neither stream can still come before."""
+    ours, theirs = next(left, []), next(right, [])
+    while ours and theirs:
+        safe = min(ours[-1].place, theirs[-1].place)
+        mine, yours = bisect_right(ours, safe, key=by_place), bisect_right(theirs, safe, key=by_place)
+        yield sorted(ours[:mine] + theirs[:yours], key=by_place)
+        ours, theirs = ours[mine:] or next(left, []), theirs[yours:] or next(right, [])
+    if ours or theirs:
+        yield ours or theirs
+    yield from left
+    yield from right
+
+
+def leaf(selection: Selection, *, since: Place | None, size: int) -> Leaf:
+    """The page that starts at `since`."""
+    found = list(islice(chain.from_iterable(blocks(selection, since=since, first=size + 1)), size + 1))
+    following = found[size].place if len(found) > size else None
+    previous = start_before(selection, since, size=size) if since else None
+    return Leaf(found[:size], previous, following)
+
+
+def start_before(selection: Selection, place: Place | None, *, size: int) -> Place | None:
+    """Where the page of `size` events starts that ends just before `place`, or at the end of all; None without any."""
+    filings = selection.filings.order_by(*(f"-{name}" for name in papers.PLACE_FIELDS))
+    deadlines = dates.placed(selection.deadlines).order_by(*(f"-{name}" for name in dates.PLACE_FIELDS))
+    if place:
+        filings = filings.filter(beyond(papers.PLACE_FIELDS, papers.own_place(place), "lt"))
+        deadlines = deadlines.filter(beyond(dates.PLACE_FIELDS, place, "lt"))
+    places = [
+        Place(day, position=position, id=pk) for day, position, pk in filings.values_list(*papers.PLACE_FIELDS)[:size]
+    ]
+    places += [Place(*row) for row in deadlines.values_list(*dates.PLACE_FIELDS)[:size]]
+    places.sort(reverse=True)
+    return places[:size][-1] if places else None

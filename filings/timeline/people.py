@@ -1,0 +1,37 @@
+"""The people of one case by name and side, read once for a page or an export however long it is."""
+
+from casefiles.models import CaseFile
+from filings.timeline.columns import SEPARATOR
+from filings.timeline.shapes import NOBODY, Actors
+from parties.models import Appearance, Representation
+from parties.roles import COURT
+
+THE_COURT = "Court"
+
+
+class People:
+    def __init__(self, case: CaseFile) -> None:
+        appearances = Appearance.objects.filter(case=case).order_by()
+        self._known = {pk: (name, side) for pk, name, side in appearances.values_list("id", "party__name", "side")}
+        attorneys = Representation.objects.filter(case=case).order_by()
+        self.attorneys = dict(attorneys.values_list("id", "attorney__name"))
+        # The same few parties act again and again: who acted is put together once for each set of them.
+        self._actors: dict[tuple[bool, tuple[int, ...]], Actors] = {}
+
+    def actors(self, court: bool, ids: tuple[int, ...]) -> Actors:
+        """Who acted: the court, and the appearances of these ids in their order."""
+        found = self._actors.get((court, ids))
+        if found is None:
+            found = self._actors[court, ids] = self._put_together(court, ids)
+        return found
+
+    def _put_together(self, court: bool, ids: tuple[int, ...]) -> Actors:
+        acted = [(THE_COURT, COURT)] if court else []
+        acted += [self._known[pk] for pk in ids]
+        if not acted:
+            return NOBODY
+        by_side: dict[str, tuple[str, ...]] = {}
+        for name, side in acted:
+            by_side[side] = (*by_side.get(side, ()), name)
+        names = tuple(name for name, _ in acted)
+        return Actors(names, tuple(by_side), tuple(by_side.items()), SEPARATOR.join(names), SEPARATOR.join(by_side))

@@ -1,0 +1,197 @@
+"""Events as the page prints them: by month and day, each with the lane of its side."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TypedDict
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from filings.docket.sides import chips_html, chips_of
+from filings.docket.words import count_of, day, number_of
+from filings.timeline.columns import SEPARATOR
+from filings.timeline.shapes import Event
+from parties.chips import Chip
+from parties.roles import COURT
+
+NOBODY_NAMED = (Chip(None, "Who must act is not stated"),)
+OPEN = ("pending", "unknown")
+FIELD_WORDS = {
+    "filed_by": "filer",
+    "relates_to": "relations",
+    "met_by_entry": "what met it",
+    "changed_by_entry": "what changed it",
+    "set_by_entry": "what set it",
+    "trigger_entry": "trigger",
+    "responsible": "who must act",
+    "due": "date",
+}
+SORTS = {"filing": "", "deadline": "Deadline", "hearing": "Hearing"}
+
+
+class Row(TypedDict):
+    """A dictionary, because a template finds a key faster than an attribute."""
+
+    id: str
+    css: str
+    # The side in whose colour it stands: unknown, and joint for a date that binds several.
+    side: str
+    date: date | None
+    # The docket number, or a dash; nothing for a deadline or hearing, whose sort stands in its place.
+    number: str
+    sort: str
+    url: str
+    title: str
+    is_masked: bool
+    chips: str
+    small: str
+
+
+class Day(TypedDict):
+    date: date
+    # Today's line stands before this day, inside its month.
+    after_today: bool
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Month:
+    """The first day of a month with its days; `first` is None for what has no date."""
+
+    first: date | None
+    count: int
+    days: list[Day]
+    # Today's line stands before the whole month.
+    after_today: bool
+
+    @property
+    def anchor(self) -> str:
+        return f"m{self.first:%Y-%m}" if self.first else "undated"
+
+
+def months_of(events: Sequence[Event], *, docket_url: str, today: date, goes_on: bool) -> list[Month]:
+    """`goes_on`: the list goes on from an earlier page, which has today's line where nothing past is left for this one."""
+    line_before = next((event.place.day for event in events if event.place.day >= today), None)
+    if goes_on and line_before == events[0].place.day:
+        line_before = None
+    found: list[Month] = []
+    for (year, month), group in groupby(events, key=lambda event: (event.place.day.year, event.place.day.month)):
+        of_month = list(group)
+        days: list[Day] = []
+        for on, of_day in groupby(of_month, key=lambda event: event.place.day):
+            rows = [row_of(event, docket_url=docket_url, today=today) for event in of_day]
+            days.append({"date": on, "after_today": on == line_before and bool(days), "rows": rows})
+        first = date(year, month, 1) if of_month[0].date else None
+        found.append(Month(first, len(of_month), days, after_today=days[0]["date"] == line_before))
+    return found
+
+
+def row_of(event: Event, *, docket_url: str, today: date) -> Row:
+    """The page's cells of an event; of a masked one its number, its date and that it is sealed."""
+    css = f"event {event.event} {lane_class(event)}"
+    number = ""
+    if event.event == "filing":
+        number = "—" if event.paper.entry is None else number_of_key(event.key)
+    return {
+        "id": f"{event.event}-{event.key}",
+        "css": css,
+        "side": lane_class(event),
+        "date": event.date,
+        "number": number,
+        "sort": SORTS[event.event],
+        "url": event.path,
+        "title": "Sealed" if event.is_masked else event.title or "",
+        "is_masked": event.is_masked,
+        "chips": "" if event.is_masked else chips_html(chips_of_event(event)),
+        "small": "" if event.is_masked else small_of(event, docket_url, today),
+    }
+
+
+def lane_class(event: Event) -> str:
+    """A date that binds several sides belongs to none of their lanes; a joint paper stands in its first filer's."""
+    if event.event == "deadline" and len(event.actors.sides) > 1:
+        return "joint"
+    return event.lane or "unknown"
+
+
+def chips_of_event(event: Event) -> tuple[Chip, ...]:
+    pairs = tuple((side, name) for side, names in event.actors.by_side for name in names if side != COURT)
+    by_court = COURT in event.actors.sides
+    if event.event != "filing" and not event.actors.sides:
+        return NOBODY_NAMED
+    return chips_of(pairs, by_court=by_court, judge=event.paper.judge)
+
+
+def small_of(event: Event, docket_url: str, today: date) -> SafeString:
+    """The quiet words behind the title."""
+    parts = list(of_paper(event, docket_url) if event.event == "filing" else of_date(event, docket_url, today))
+    if doubt := doubt_of(event):
+        parts.append(format_html('<span class="confidence">{}</span>', doubt))
+    return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
+def doubt_of(event: Event) -> str:
+    """How sure the row is: nothing where all of it is confirmed; `inferred: filer` where that one field is not."""
+    fields = (event.inferred or "").split(SEPARATOR)
+    named = ", ".join(FIELD_WORDS.get(field, field.replace("_", " ")) for field in fields if field)
+    whole = "" if event.confidence == "confirmed" else (event.confidence or "").replace("-", " ")
+    if whole and named:
+        return f"{whole}, above all: {named}" if whole == "inferred" else f"{whole}; inferred: {named}"
+    return f"inferred: {named}" if named else whole
+
+
+def of_paper(event: Event, docket_url: str) -> Iterator[str]:
+    paper = event.paper
+    for relation, key in paper.relations:
+        yield format_html("{} {}", relation, link(key, docket_url))
+    if paper.outcome:
+        yield format_html("<b>{}</b>", "order not captured" if paper.outcome == "not captured" else paper.outcome)
+    if paper.sealed in ("partly", "full"):
+        yield "partly sealed" if paper.sealed == "partly" else "fully sealed"
+    if paper.documents:
+        yield count_of(paper.documents, "document")
+    elif paper.text_only:
+        yield "text only"
+
+
+def of_date(event: Event, docket_url: str, today: date) -> Iterator[str]:
+    due = event.due
+    if due.time:
+        yield f"{due.time:%I:%M %p}".lstrip("0")
+    if due.location:
+        yield due.location
+    if event.date is None and due.computed_due:
+        yield f"{day(due.computed_due)} by our reading of {due.rule}"
+    yield from fate(event, docket_url, today)
+
+
+def fate(event: Event, docket_url: str, today: date) -> Iterator[str]:
+    """What became of a date, with the filings that say so."""
+    due = event.due
+    met, changed = link(due.met_by_entry, docket_url), link(due.changed_by_entry, docket_url)
+    if due.status == "moved":
+        where = f"to {day(due.moved_to)}" if due.moved_to else "to a date that was not captured"
+        yield format_html("<b>moved</b> {} by {}", where, changed)
+    elif due.status == "vacated":
+        again = f", reset to {day(due.moved_to)}" if due.moved_to else ""
+        yield format_html("<b>vacated</b> by {}{}", changed, again)
+    elif due.status == "held":
+        yield format_html("<b>held</b>, minutes {}", met)
+    elif due.status in OPEN:
+        passed = due.status == "unknown" or (event.date is not None and event.date < today)
+        yield format_html("<b>{}</b>", "what became of it is not known" if passed else "pending")
+    if due.met_by_entry and due.status != "held":
+        yield format_html("<b>met</b> by {}", met)
+
+
+def link(key: str | None, docket_url: str) -> SafeString:
+    return format_html('<a href="{}{}/">{}</a>', docket_url, key, number_of_key(key)) if key else SafeString()
+
+
+def number_of_key(key: str) -> str:
+    """How a sentence names the entry of this key: `34`, `34 (2)`, `the entry of Sep 19, 2025`."""
+    if key.startswith("u"):
+        return number_of(None, key, date.fromisoformat(key[1:11]))
+    return number_of(int(key.partition("_")[0]), key, date.min)
