@@ -137,11 +137,11 @@ class OneCaseForm(ModelForm):
 
     def _post_clean(self) -> None:
         # Django checks constraints in there too, in other words and without the record that a row stands under.
-        vars(self.instance)["validate_constraints"] = lambda exclude=None: None
+        self.instance.__dict__["validate_constraints"] = lambda exclude=None: None
         try:
             super()._post_clean()  # type: ignore[misc]
         finally:
-            del vars(self.instance)["validate_constraints"]
+            del self.instance.__dict__["validate_constraints"]
 
     def validate_unique(self) -> None:
         super().validate_unique()

@@ -10,6 +10,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from simple_history.template_utils import HistoricalRecordContextHelper
 
@@ -44,6 +45,12 @@ class HistoryAdmin(CarefulAdmin, SimpleHistoryAdmin):
     # Models whose rows stand under this one, and the name of their key to it: (Relation, "filing").
     history_of_rows: Sequence[tuple[type[models.Model], str]] = ()
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        # A form sent back as it came is no change, and leaves no trace.
+        own = {field.name for field in self.opts.concrete_fields}
+        if not change or own & set(form.changed_data):
+            super().save_model(request, obj, form, change)
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         self._refuse_hidden(request, object_id)
         context = {"rows": self._rows(unquote(object_id))} | (extra_context or {})
@@ -62,11 +69,13 @@ class HistoryAdmin(CarefulAdmin, SimpleHistoryAdmin):
         if not self.has_view_or_change_permission(request):
             raise Http404
         context = self.admin_site.each_context(request) | {
-            "title": f"{version.get_history_type_display()} {version.history_date:%b %-d, %Y, %H:%M} UTC",
+            "title": f"{version.get_history_type_display()} {date_format(version.history_date, 'M j, Y, H:i')} UTC",
             "opts": self.opts,
             "object_id": object_id,
             "version": version,
-            "facts": [self._fact(request, version, field) for field in self.opts.concrete_fields],
+            "facts": [
+                self._fact(request, version, field) for field in self.opts.concrete_fields if not field.primary_key
+            ],
         }
         return TemplateResponse(request, "admin/history_version.html", context)
 
@@ -95,7 +104,9 @@ class HistoryAdmin(CarefulAdmin, SimpleHistoryAdmin):
             except ObjectDoesNotExist:
                 value = "a record that is no longer there"
         elif isinstance(value, list):
-            value = ", ".join(map(str, value))
+            value = ", ".join(map(str, value)) or "none"
+        elif isinstance(value, bool):
+            value = "yes" if value else "no"
         return capfirst(str(field.verbose_name)), "unknown" if value is None or value == "" else str(value)
 
     def _rows(self, object_id: str) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ Value = int | str | Sequence[int]
 NUMBER = 1_900_000_000
 WORD = "the value of slot "
 # A list is filled up to one of these lengths, so that there are few texts of SQL to keep.
-LENGTHS = (1, 8, 64, 256, 1024)
+LENGTHS = (1, 2, 4, 8, 16, 64, 256, 1024)
 
 
 class Prepared:
@@ -29,56 +29,78 @@ class Prepared:
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self.build = build
-        self.written: dict[tuple[object, ...], tuple[str, list[Any]]] = {}
+        self.written: dict[tuple[object, ...], tuple[str, list[Any], list[tuple[int, int]]]] = {}
 
     def __call__(self, *values: Value) -> list[tuple[Any, ...]]:
-        filled = [_filled(value) for value in values]
-        flat = [part for value in filled for part in (value if isinstance(value, list) else [value])]
-        shape = (connection.vendor, *(len(value) if isinstance(value, list) else type(value) for value in filled))
-        if shape not in self.written:
-            self.written[shape] = self._write(filled)
-        sql, parameters = self.written[shape]
+        flat: list[Any] = []
+        shape: list[object] = []
+        for value in values:
+            if isinstance(value, int) or isinstance(value, str):  # noqa: SIM101 - a tuple of types is looked at longer
+                flat.append(value)
+                shape.append(type(value))
+            else:
+                length = _length(value)
+                flat += value
+                # No row has the number 0, and asking twice for one changes nothing.
+                flat += [0] * (length - len(value))
+                shape.append(length)
+        written = self.written.get(tuple(shape)) or self._write(tuple(shape))
+        sql, parameters, slots = written
+        parameters = parameters.copy()
+        for at, place in slots:
+            parameters[at] = flat[place]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [flat[part.place] if isinstance(part, Slot) else part for part in parameters])
+            cursor.execute(sql, parameters)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
-    def _write(self, values: list[int | str | list[int]]) -> tuple[str, list[Any]]:
-        place = 0
+    def _write(self, shape: tuple[object, ...]) -> tuple[str, list[Any], list[tuple[int, int]]]:
+        places: dict[object, int] = {}
         arguments: list[object] = []
-        for value in values:
-            width = len(value) if isinstance(value, list) else 1
-            places = range(place, place + width)
-            if isinstance(value, list):
-                arguments.append([NUMBER + at for at in places])
-            else:
-                arguments.append(f"{WORD}{place}" if isinstance(value, str) else NUMBER + place)
-            place += width
-        slots: dict[object, Slot] = {NUMBER + at: Slot(at) for at in range(place)}
-        slots |= {f"{WORD}{at}": Slot(at) for at in range(place)}
+        for part in shape:
+            width = part if isinstance(part, int) else 1
+            first = len(places)
+            names = [f"{WORD}{at}" if part is str else NUMBER + at for at in range(first, first + width)]
+            places |= {name: first + at for at, name in enumerate(names)}
+            arguments.append(names if isinstance(part, int) else names[0])
         sql, parameters = self.build(*arguments).query.sql_with_params()
-        return sql, [slots.get(parameter, parameter) for parameter in parameters]
+        slots = [(at, places[value]) for at, value in enumerate(parameters) if value in places]
+        self.written[shape] = sql, list(parameters), slots
+        return self.written[shape]
+
+
+def _length(values: Sequence[int]) -> int:
+    return next((length for length in LENGTHS if length >= len(values)), len(values))
 
 
 class PreparedRecords(Generic[Record]):
-    """The same for whole records of a model: wraps a function from values to a plain query of that model."""
+    """The same for whole records of a model: wraps a function from values to a query of them, annotated or not."""
 
-    def __init__(self, model: type[Record], build: Callable[..., QuerySet[Record]]) -> None:
+    def __init__(self, model: type[Record], build: Callable[..., QuerySet[Record, Any]]) -> None:
         self.model = model
-        self.query = Prepared(build)
+        self.names = [field.attname for field in model._meta.concrete_fields]
+        self.annotations: list[str] = []
         self.converters: list[tuple[int, Callable[..., Any], Any]] | None = None
+        self.query = Prepared(lambda *values: self._noted(build(*values)))
 
     def __call__(self, *values: Value) -> list[Record]:
         if self.converters is None:
             self.converters = list(self._converters())
-        names = [field.attname for field in self.model._meta.concrete_fields]
+        width = len(self.names)
         found = []
         for row in self.query(*values):
-            record = list(row)
+            record = list(row[:width])
             for place, convert, column in self.converters:
                 record[place] = convert(record[place], column, connection)
-            found.append(self.model.from_db(connection.alias, names, record))
+            made = self.model.from_db(connection.alias, self.names, record)
+            for name, value in zip(self.annotations, row[width:], strict=True):
+                setattr(made, name, value)
+            found.append(made)
         return found
+
+    def _noted(self, queryset: QuerySet[Record, Any]) -> QuerySet[Record, Any]:
+        self.annotations = list(queryset.query.annotation_select)
+        return queryset
 
     def _converters(self) -> Iterator[tuple[int, Callable[..., Any], Any]]:
         """What the ORM itself does to a column on its way from the driver."""
@@ -86,18 +108,3 @@ class PreparedRecords(Generic[Record]):
             column = field.get_col(self.model._meta.db_table)
             for convert in (*connection.ops.get_db_converters(column), *column.get_db_converters(connection)):
                 yield place, convert, column
-
-
-class Slot:
-    """The place of a value among all values given."""
-
-    def __init__(self, place: int) -> None:
-        self.place = place
-
-
-def _filled(value: Value) -> int | str | list[int]:
-    if isinstance(value, int | str):
-        return value
-    length = next((length for length in LENGTHS if length >= len(value)), len(value))
-    # No row has the number 0, and asking twice for one changes nothing.
-    return [*value, *([0] * (length - len(value)))]

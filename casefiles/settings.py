@@ -176,6 +176,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # The queue tells of each task twice; what became of a reading is on the filing's page.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "django_tasks_db")}
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "django_tasks_db", "axes")}
     | {"django.request": {"level": "ERROR"}},
 }

@@ -13,7 +13,7 @@ from casefiles.admin_base import CarefulAdmin, Rows, sees_sealed
 from casefiles.admin_forms import OneCaseForm
 from casefiles.admin_history import HistoryAdmin
 from filings.admin.papers import FileInput, UploadedFile, check_pdf
-from filings.documents.actions import add_file, read_again
+from filings.documents.actions import add_file, choose_current, read_again
 from filings.documents.models import Document, HeldFile, Page
 
 
@@ -24,9 +24,6 @@ class ReadOnly(CarefulAdmin):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
@@ -52,8 +49,10 @@ class DocumentForm(OneCaseForm):
         number = self.cleaned_data.get("number")
         if filing is None or number is None or (self.instance.pk and "number" not in self.changed_data):
             return self.cleaned_data
-        others = filing.documents.exclude(pk=self.instance.pk)
-        if others.filter(number=number).exists():
+        others = Document.objects.filter(filing=filing.pk).exclude(pk=self.instance.pk)
+        if filing.is_masked:
+            self.add_error("filing", "This filing is sealed to you, and so are its papers.")
+        elif others.filter(number=number).exists():
             self.add_error("number", f"This filing has a paper with the number {number} already.")
         elif number and not others.filter(number=0).exists():
             self.add_error("number", f"Attachment {number} needs a main document: enter that first, with the number 0.")
@@ -105,8 +104,7 @@ class DocumentAdmin(HistoryAdmin):
         return document.current.state if document.current else "not held"
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
-        if not change or set(form.changed_data) - {"file"}:
-            super().save_model(request, obj, form, change)
+        super().save_model(request, obj, form, change)
         upload = form.cleaned_data.get("file")
         if upload is not None:
             user: Any = request.user
@@ -164,6 +162,12 @@ class HeldFileAdmin(ReadOnly):
             read_again(held_file=held)
             count += 1
         messages.info(request, f"{count} file{'s are' if count != 1 else ' is'} waiting to be read again.")
+
+    def delete_model(self, request: HttpRequest, obj: HeldFile) -> None:
+        """A file that came to the wrong paper: an earlier version is read in its place."""
+        document = obj.document
+        super().delete_model(request, obj)
+        choose_current(document=document)
 
     def has_read_permission(self, request: HttpRequest) -> bool:
         """Whoever may change a held file may have it read again, though there is no form to change one."""

@@ -23,6 +23,10 @@ class LoadAdmin(ReadOnly):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("document")
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # It tells, at the next load, what a person has changed since.
+        return False
+
     @admin.display(description="Holds")
     def holds(self, load: Load) -> str:
         sections = [(name, part) for name, part in load.document.items() if isinstance(part, list)]

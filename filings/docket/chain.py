@@ -138,7 +138,7 @@ def chain_of(filing: Node, links: list[Link], *, sees_sealed: bool) -> Chain:
     """In docket order, the paper on the page among them; 40 at most, the closest kept."""
     hubs = _hubs(filing, links)
     asked = sorted((hubs | _motions_on(filing, links)) - {filing.id})[:MOST_HUBS]
-    wider = _read(_links_of_all(asked), sees_sealed=sees_sealed)
+    wider = _read(_links_of_all(asked), sees_sealed=sees_sealed) if asked else []
     nodes, ranks = {filing.id: filing}, {filing.id: 0}
     for link in [*links, *wider]:
         for node, rank in _ranked(link, filing, hubs):

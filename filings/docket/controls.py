@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.http import QueryDict
 from django.utils.html import format_html_join
@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 
 from filings.docket.filters import SIDES, DocketFilter
 from filings.docket.kinds import KIND_OF, ROUTINE
+from filings.docket.words import day, kind_name
 
-SUBSTANTIVE_KINDS = tuple((code, kind) for code, kind in KIND_OF.items() if kind not in ROUTINE)
-ROUTINE_KINDS = tuple((code, kind) for code, kind in KIND_OF.items() if kind in ROUTINE)
+SUBSTANTIVE_KINDS = tuple((code, kind_name(kind)) for code, kind in KIND_OF.items() if kind not in ROUTINE)
+ROUTINE_KINDS = tuple((code, kind_name(kind)) for code, kind in KIND_OF.items() if kind in ROUTINE)
 SIDE_CHOICES = tuple(SIDES.items())
 NOTHING = dict.fromkeys(DocketFilter.base_filters, "")
 KEPT_FORMS = 256
@@ -70,3 +71,21 @@ def checkboxes(name: str, pairs: tuple[tuple[str, str], ...], chosen: tuple[str,
         '<label><input type="checkbox" name="{}" value="{}"{}> {}</label>',
         ((name, value, CHECKED if value in chosen else "", label) for value, label in pairs),
     )
+
+
+def in_words(chosen: Mapping[str, Any], *, appearances: Sequence[tuple[str, str]]) -> str:
+    """What was asked for, as a sentence goes on: paper shows no form."""
+    parts = [" or ".join(kind_name(KIND_OF[code]) for code in chosen.get("kind") or [])]
+    parts.append(f"by {dict(appearances)[chosen['filer']]}" if chosen.get("filer") else "")
+    parts.append(f"side: {SIDES[chosen['side']].lower()}" if chosen.get("side") else "")
+    for name, words in (
+        ("filed_after", "filed from"),
+        ("filed_before", "filed to"),
+        ("since", "filed or entered since"),
+    ):
+        parts.append(f"{words} {day(chosen[name])}" if chosen.get(name) else "")
+    for name, words in (("entry_min", "number from"), ("entry_max", "number to")):
+        parts.append(f"{words} {chosen[name]}" if chosen.get(name) else "")
+    parts.append(f"with the words “{chosen['q']}”" if chosen.get("q") else "")
+    parts.append("without routine filings" if chosen.get("routine") else "")
+    return ", ".join(part for part in parts if part)

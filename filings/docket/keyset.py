@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from casefiles.models import CaseFile
 from casefiles.prepared import Prepared
@@ -89,7 +89,7 @@ class Listing:
         return [Entry._make(row) for row in rows]
 
 
-def beyond(filings: FilingQuerySet, place: Place | None, *, newest_first: bool) -> FilingQuerySet:
+def beyond(filings: FilingQuerySet, place: tuple[Any, Any] | None, *, newest_first: bool) -> FilingQuerySet:
     """Those that come after the place, in that order. The first condition is the plain one, which an index can answer."""
     ordered = filings.latest_first() if newest_first else filings.in_docket_order()
     if place is None:
@@ -118,20 +118,14 @@ def place_of(case: CaseFile, key: str) -> Place | None:
     return (rows[0][0], rows[0][1]) if rows else None
 
 
-def neighbours_of(filing: Filing) -> tuple[str | None, str | None]:
-    """The keys of the filings before and after it on the docket."""
-    rows = _neighbours(filing.case_id, filing.position, filing.pk)
-    return (rows[0][0], rows[0][1]) if rows else (None, None)
-
-
-def _beside(case: int, position: int, pk: int) -> QuerySet[Any, Any]:
-    filings = Filing.objects.filter(case=case)
-    before, after = (beyond(filings, (position, pk), newest_first=newest_first) for newest_first in (True, False))
-    ends = (Subquery(found.values("key")[:1]) for found in (before, after))
-    return Filing.objects.filter(id=pk).order_by().values_list(*ends)
-
-
-_neighbours = Prepared(_beside)
+def with_neighbours(filings: FilingQuerySet) -> QuerySet[Filing, Any]:
+    """Each with the keys of the filings before and after it on the docket: `before` and `after`, or None."""
+    others = Filing.objects.filter(case=OuterRef("case"))
+    place = (OuterRef("position"), OuterRef("pk"))
+    return filings.annotate(
+        before=Subquery(beyond(others, place, newest_first=True).values("key")[:1]),
+        after=Subquery(beyond(others, place, newest_first=False).values("key")[:1]),
+    )
 
 
 def _slice(entries: list[Entry], *, has_previous: bool, has_next: bool) -> Slice:

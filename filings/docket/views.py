@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from casefiles.access import open_to_readers
 from casefiles.prepared import Prepared
 from casefiles.shortcuts import get_case_or_404
-from filings.docket.controls import controls_of
+from filings.docket.controls import controls_of, in_words
 from filings.docket.filters import find
 from filings.docket.keyset import Listing, Slice, size_of
 from filings.docket.rows import rows_of
@@ -52,6 +52,8 @@ def docket(request: HttpRequest, slug: str) -> HttpResponse:
             "rows": rows_of(page.entries, docket_url=docket_url, sees_sealed=case.sees_sealed),
             "total": total,
             "is_filtered": found.is_filtered,
+            "in_words": in_words(found.chosen, appearances=appearances) if found.is_filtered else "",
+            "faults": found.faults,
             "controls": controls_of(request.GET, appearances=appearances, faults=found.faults),
             "links": links_of(request.GET, page, docket_url=docket_url, newest_first=newest_first),
             "newest_first": newest_first,

@@ -10,6 +10,11 @@ def day(when: date) -> str:
     return f"{MONTHS[when.month - 1]} {when.day}, {when.year}"
 
 
+def kind_name(kind: str) -> str:
+    """`motion`, `ADR paper`: a kind as a sentence says it."""
+    return "ADR paper" if kind == "adr" else "other paper" if kind == "other" else kind
+
+
 def count_of(number: int, noun: str) -> str:
     """`1 page`, `18 pages`, `1,200 pages`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from filings.docket.words import kind_name
 from filings.documents.courts import ABBREVIATIONS
 
 # Months as the Bluebook abbreviates them (table T12).
@@ -90,7 +91,7 @@ def _named(prefix: str, paper: PaperCite) -> str:
 
 
 def _unnumbered(paper: PaperCite) -> str:
-    return f"{paper.kind} of {long_day(paper.date_filed)}"
+    return f"{kind_name(paper.kind)} of {long_day(paper.date_filed)}"
 
 
 def _at(page: int | None) -> str:

@@ -6,6 +6,7 @@ take twice as long. Whatever is not our own word goes through `escape`.
 
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -104,3 +105,17 @@ def _words(page: ShownPage) -> str:
 
 def page_index(shown: Iterable[ShownPage]) -> SafeString:
     return SafeString("".join(f'<li><a href="#{page.anchor}">{page.number}</a></li>' for page in shown))
+
+
+def neighbours(filing: Any, *, docket_url: str) -> SafeString:
+    """The papers that stand before and after this one on the docket. Wants a filing `with_neighbours`."""
+    before, after = (
+        f'<a class="button" href="{docket_url}{found}/" rel="{rel}">{words}</a>' if found else ""
+        for found, rel, words in zip(
+            (filing.before, filing.after), ("prev", "next"), ("Previous entry", "Next entry"), strict=True
+        )
+    )
+    return SafeString(
+        '<nav class="pager" aria-label="Neighbours on the docket">'
+        f'<span>{before}</span> <a href="{docket_url}#entry-{filing.key}">On the docket</a> <span>{after}</span></nav>'
+    )

@@ -82,7 +82,15 @@ class Shelved:
     def title(self) -> str:
         if self.held.is_masked:
             return "Sealed"
-        return self.held.title or (f"Attachment {self.held.number}" if self.held.number else "Main document")
+        return self.held.title or self.part
+
+    @property
+    def part(self) -> str:
+        return f"Attachment {self.held.number}" if self.held.number else "Main document"
+
+    def heading(self, filing_title: str) -> str:
+        """The main document goes by the name of its filing."""
+        return self.title if self.held.title or self.held.number else filing_title
 
     @property
     def is_being_read(self) -> bool:

@@ -55,7 +55,7 @@ def moves(trios: Sequence[Trio], merged: Sequence[Trio], placed: Sequence[Record
     """What to tell: an entry put in the middle makes the others no moves, whether or not they say their positions."""
     common = [trio for trio in merged if trio.mine is not None]
     moved_now = {common[index] for index in unsteady([trio.places["mine"] for trio in common])}
-    disputed = {trio for trio in moved_here(trios) & moved(trios, "theirs", "mine") if _moved_in_file(trio, trios)}
+    disputed = moved_here(trios) & moved(trios, "theirs", "mine") & _moved_in_file(trios)
     drift = 0
     for place, (trio, record) in enumerate(zip(merged, placed, strict=True), 1):
         base, mine, theirs = (_spot(trio, side) for side in SIDES)
@@ -71,12 +71,13 @@ def moves(trios: Sequence[Trio], merged: Sequence[Trio], placed: Sequence[Record
             yield Move(trio, mine.number, theirs.number, done=False)
 
 
-def _moved_in_file(trio: Trio, trios: Sequence[Trio]) -> bool:
-    """The file has it on the other side of some neighbour than at the last load; or no load knew it."""
-    if trio.base is None:
-        return True
-    known = [other.places for other in trios if other.base is not None and other.theirs is not None]
-    return any((other["base"] < trio.places["base"]) != (other["theirs"] < trio.places["theirs"]) for other in known)
+def _moved_in_file(trios: Sequence[Trio]) -> set[Trio]:
+    """Those of another rank in the file than at the last load, among what both have; and those that no load knew."""
+    common = [trio for trio in trios if trio.base is not None and trio.theirs is not None]
+    before, after = (sorted(common, key=lambda trio: trio.places[side]) for side in ("base", "theirs"))
+    ranks = {trio: rank for rank, trio in enumerate(after)}
+    moved_since = {trio for rank, trio in enumerate(before) if ranks[trio] != rank}
+    return moved_since | {trio for trio in trios if trio.base is None}
 
 
 def _at(record: Record, number: int, place: int) -> Record:

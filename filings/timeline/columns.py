@@ -7,10 +7,9 @@ SEPARATOR = "; "
 
 @dataclass(frozen=True)
 class Column:
-    """One column; `attribute` is where an event keeps its value."""
+    """One column. Those of an event have the names of its fields (shapes.py)."""
 
     name: str
-    attribute: str
     title: str
     datatype: str
     # Several values, joined by SEPARATOR.
@@ -24,103 +23,103 @@ class Column:
 # fmt: off
 # First on each row: files of several cases can be put under each other.
 CASE_COLUMNS = (
-    Column("case", "", "Case", "string", required=True, description=
+    Column("case", "Case", "string", required=True, description=
            "The case file, by the name it has in addresses."),
-    Column("docket_number", "", "Docket number", "string", is_free_text=True, required=True, description=
+    Column("docket_number", "Docket number", "string", is_free_text=True, required=True, description=
            "The number the case has now. Earlier ones are on its overview."),
 )
 
 EVENT_COLUMNS = (
-    Column("date", "date", "Date", "date", description=
+    Column("date", "Date", "date", description=
            "The day it was filed, is due, or is heard. Empty: not captured."),
-    Column("event", "event", "Event", "string", required=True, description=
+    Column("event", "Event", "string", required=True, description=
            "filing, deadline or hearing."),
-    Column("time", "due.time", "Time", "time", description=
+    Column("time", "Time", "time", description=
            "Of a deadline or hearing, on the court's wall clock."),
-    Column("entry", "paper.entry", "Entry", "integer", description=
+    Column("entry", "Entry", "integer", description=
            "The number on the docket. Empty: an unnumbered filing, a deadline or a hearing."),
-    Column("key", "key", "Key", "string", required=True, description=
+    Column("key", "Key", "string", required=True, description=
            "Names the row in this case file and event, for good: 34; u2025-09-19 for an unnumbered filing; 34_2 where "
            "the court used a number twice; a word for a deadline or hearing."),
-    Column("kind", "paper.kind", "Kind of filing", "string", description=
+    Column("kind", "Kind of filing", "string", description=
            "As in addresses: amended-complaint. Empty for a deadline or hearing."),
-    Column("title", "title", "Title", "string", is_free_text=True, description=
+    Column("title", "Title", "string", is_free_text=True, description=
            "Our words for the paper, or what is due or heard."),
-    Column("side", "actors.sides_text", "Side", "string", is_list=True, description=
+    Column("side", "Side", "string", is_list=True, description=
            "Who acted or must act: plaintiff, defendant, court, other; each side of a joint paper. Empty: not known."),
-    Column("filers", "paper.filers", "Filers", "string", is_list=True, is_free_text=True, description=
+    Column("filers", "Filers", "string", is_list=True, is_free_text=True, description=
            "Names of those who filed it, in the record's order; Court for the court, its clerk or ADR staff. Empty: "
            "not known, or no filing."),
-    Column("attorney", "paper.attorney", "Attorney", "string", is_free_text=True, description=
+    Column("attorney", "Attorney", "string", is_free_text=True, description=
            "Who signed or filed it for them."),
-    Column("judge", "paper.judge", "Judge", "string", is_free_text=True, description=
+    Column("judge", "Judge", "string", is_free_text=True, description=
            "Who signed or presided."),
-    Column("relations", "paper.relations_text", "Relations", "string", is_list=True, description=
+    Column("relations", "Relations", "string", is_list=True, description=
            "What this filing does to another, with the other's key: opposes 34."),
-    Column("outcome", "paper.outcome", "Outcome", "string", description=
+    Column("outcome", "Outcome", "string", description=
            "What became of a motion or stipulation. “not captured”: an order exists, its result is not known. Empty: "
            "no order is on the docket, or none is called for."),
-    Column("status", "due.status", "Status", "string", description=
+    Column("status", "Status", "string", description=
            "Of a deadline or hearing: met, moved, vacated, held, pending or unknown."),
-    Column("responsible", "due.responsible", "Responsible", "string", is_list=True, is_free_text=True, description=
+    Column("responsible", "Responsible", "string", is_list=True, is_free_text=True, description=
            "Names of those who must act on a deadline or hearing; Court for the court."),
-    Column("location", "due.location", "Location", "string", is_free_text=True, description=
+    Column("location", "Location", "string", is_free_text=True, description=
            "Where a hearing is held."),
-    Column("rule", "due.rule", "Rule", "string", is_free_text=True, description=
+    Column("rule", "Rule", "string", is_free_text=True, description=
            "The rule that would give the date: our reading."),
-    Column("rule_days", "due.rule_days", "Days of the rule", "integer", description=
+    Column("rule_days", "Days of the rule", "integer", description=
            "How many days that rule gives."),
-    Column("trigger_entry", "due.trigger_entry", "Triggered by", "string", description=
+    Column("trigger_entry", "Triggered by", "string", description=
            "Key of the filing from which the days run."),
-    Column("trigger_date", "due.trigger_date", "Trigger date", "date", description=
+    Column("trigger_date", "Trigger date", "date", description=
            "The day from which they run."),
-    Column("computed_due", "due.computed_due", "Computed date", "date", description=
+    Column("computed_due", "Computed date", "date", description=
            "The date that rule gives; `date` is what the docket prints."),
-    Column("set_by_entry", "due.set_by_entry", "Set by", "string", description=
+    Column("set_by_entry", "Set by", "string", description=
            "Key of the filing that set the deadline or hearing."),
-    Column("met_by_entry", "due.met_by_entry", "Met by", "string", description=
+    Column("met_by_entry", "Met by", "string", description=
            "Key of the filing that met it, or of the minutes of a hearing held."),
-    Column("changed_by_entry", "due.changed_by_entry", "Changed by", "string", description=
+    Column("changed_by_entry", "Changed by", "string", description=
            "Key of the filing that moved or vacated it."),
-    Column("moved_to", "due.moved_to", "Moved to", "date", description=
+    Column("moved_to", "Moved to", "date", description=
            "The new date, which has a row of its own. Empty: not moved, or not captured."),
-    Column("documents", "paper.documents", "Documents", "integer", description=
+    Column("documents", "Documents", "integer", description=
            "How many papers of the filing are known, attachments included."),
-    Column("attachments_complete", "paper.attachments_complete", "Attachments complete", "boolean", description=
+    Column("attachments_complete", "Attachments complete", "boolean", description=
            "false: more attachments may exist. Empty: not known."),
-    Column("documents_held", "paper.held", "Documents held", "integer", description=
+    Column("documents_held", "Documents held", "integer", description=
            "How many of them we hold as a file of the court's own paper."),
-    Column("pages_held", "paper.pages", "Pages held", "integer", description=
+    Column("pages_held", "Pages held", "integer", description=
            "Pages of the files held. Empty: one of them has not been counted yet."),
-    Column("samples_held", "paper.samples", "Samples held", "integer", description=
+    Column("samples_held", "Samples held", "integer", description=
            "Documents for which we hold a sample in our own words only."),
-    Column("sealed", "paper.sealed", "Sealed", "string", description=
+    Column("sealed", "Sealed", "string", description=
            "none, partly or full. Empty: not known. Of a fully sealed filing a reader without the right to see it gets "
            "case, number, date, event, key, address and source alone."),
-    Column("text_only", "paper.text_only", "Text only", "boolean", description=
+    Column("text_only", "Text only", "boolean", description=
            "true: the entry is its own text, no paper is behind it. Empty: not known."),
-    Column("date_entered", "paper.date_entered", "Date entered", "date", description=
+    Column("date_entered", "Date entered", "date", description=
            "The day it was put on the docket."),
-    Column("docket_text", "paper.docket_text", "Docket text", "string", is_free_text=True, description=
+    Column("docket_text", "Docket text", "string", is_free_text=True, description=
            "The court's own words on the docket."),
-    Column("note", "note", "Note", "string", is_free_text=True, description=
+    Column("note", "Note", "string", is_free_text=True, description=
            "Our note."),
-    Column("confidence", "confidence", "Confidence", "string", description=
+    Column("confidence", "Confidence", "string", description=
            "Of the row as a whole: confirmed, single-source or inferred."),
-    Column("inferred_fields", "inferred", "Inferred fields", "string", is_list=True, is_free_text=True, description=
+    Column("inferred_fields", "Inferred fields", "string", is_list=True, is_free_text=True, description=
            "Fields that are inferred even where the row is confirmed, by their names in the case format: `due` is "
            "`date` here, `filed_by` is `filers`."),
-    Column("url", "paper.url", "Where to get it", "anyURI", is_free_text=True, description=
+    Column("url", "Where to get it", "anyURI", is_free_text=True, description=
            "The filing on a public docket."),
-    Column("address", "path", "Address", "anyURI", required=True, description=
+    Column("address", "Address", "anyURI", required=True, description=
            "The page of the row in this tracker."),
 )
 
 # Last on each row.
 SOURCE_COLUMNS = (
-    Column("as_of", "", "As of", "date", required=True, description=
+    Column("as_of", "As of", "date", required=True, description=
            "The last day on which the docket was seen: nothing here is newer."),
-    Column("source", "", "Source", "string", is_list=True, is_free_text=True, description=
+    Column("source", "Source", "string", is_list=True, is_free_text=True, description=
            "Codes of the sources of the case file, which its overview lists. A filing or a deadline has none of its "
            "own."),
 )

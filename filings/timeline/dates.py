@@ -1,6 +1,6 @@
 """Deadlines and hearings of a case as events, read in blocks that go on where the last one ended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
@@ -11,27 +11,20 @@ from django.urls import reverse
 from casefiles.models import CaseFile
 from filings.deadlines.models import Deadline, DeadlineQuerySet, Responsible
 from filings.timeline.columns import SEPARATOR
-from filings.timeline.keyset import Hanging, beyond
+from filings.timeline.keyset import Hanging, beyond, text_of
 from filings.timeline.people import People
-from filings.timeline.shapes import DEADLINE, HEARING, NO_PAPER, UNDATED, Due, Event, Place
+from filings.timeline.shapes import DEADLINE, HEARING, NOTHING, UNDATED, Event, Place
 from parties.roles import COURT
 
 PLACE_FIELDS = ("day", "rank", "clock", "position", "id")
+# As they stand in the row of an event.
+PLAIN = ("key", "title", "note", "confidence", "status", "location", "rule", "rule_days")
+ENTRIES = ("trigger_entry", "set_by_entry", "met_by_entry", "changed_by_entry")
+DAYS = ("trigger_date", "computed_due", "moved_to")
 FIELDS = (
-    *PLACE_FIELDS, "due", "key", "kind", "title", "note", "confidence", "inferred_fields", "court_responsible", "time",
-    "status", "location", "rule", "rule_days", "trigger_entry__key", "trigger_date", "computed_due",
-    "set_by_entry__key", "met_by_entry__key", "changed_by_entry__key", "moved_to",
+    *PLACE_FIELDS, "due", "time", "kind", "inferred_fields", "court_responsible",
+    *PLAIN, *(f"{name}__key" for name in ENTRIES), *DAYS,
 )  # fmt: skip
-
-
-def placed(deadlines: DeadlineQuerySet) -> QuerySet[Deadline, Deadline]:
-    """Deadlines with their place on the timeline; `day` and `clock` stand in for what is not known."""
-    return deadlines.annotate(
-        day=Coalesce("due", Value(UNDATED), output_field=DateField()),
-        rank=Case(When(kind=Deadline.Kind.HEARING, then=HEARING), default=DEADLINE),
-        clock=Coalesce("time", Value(time.min), output_field=TimeField()),
-    )
-
 
 # The appearances that must act on each, in the record's order.
 responsible_for = Hanging(
@@ -44,10 +37,19 @@ responsible_for = Hanging(
 )
 
 
+def placed(deadlines: DeadlineQuerySet) -> QuerySet[Deadline, Deadline]:
+    """Deadlines with their place on the timeline; `day` and `clock` stand in for what is not known."""
+    return deadlines.annotate(
+        day=Coalesce("due", Value(UNDATED), output_field=DateField()),
+        rank=Case(When(kind=Deadline.Kind.HEARING, then=HEARING), default=DEADLINE),
+        clock=Coalesce("time", Value(time.min), output_field=TimeField()),
+    )
+
+
 class DeadlineReader:
-    def __init__(self, case: CaseFile, people: People) -> None:
+    def __init__(self, case: CaseFile, people: People, *, origin: str) -> None:
         self.people = people
-        self.page = reverse("deadlines", args=[case.slug])
+        self.page = origin + reverse("deadlines", args=[case.slug])
 
     def blocks(
         self, deadlines: DeadlineQuerySet, *, since: Place | None, sizes: Iterator[int]
@@ -58,26 +60,21 @@ class DeadlineReader:
         for size in sizes:
             rows = list(left[:size])
             if rows:
-                yield self.events(rows)
+                responsible = responsible_for([row[4] for row in rows])
+                yield [self.event(row, responsible) for row in rows]
             if len(rows) < size:
                 return
             left = ordered.filter(beyond(PLACE_FIELDS, rows[-1][:5], "gt"))
 
-    def events(self, rows: Sequence[tuple[Any, ...]]) -> list[Event]:
-        responsible = responsible_for([row[4] for row in rows])
-        found = []
-        for row in rows:
-            place = Place(*row[:5])
-            due, key, kind, title, note, confidence, inferred, by_court = row[5:13]
-            clock, status, *rest = row[13:]
-            actors = self.people.actors(by_court, tuple([who for _, who in responsible.get(place.id, ())]))
-            lane = COURT if kind == Deadline.Kind.HEARING else actors.lane
-            inferred_text = SEPARATOR.join(inferred) if inferred else None
-            facts = Due(clock, status, actors.names_text, *rest)
-            path = f"{self.page}#{key}"
-            found.append(
-                Event(
-                    place, kind, key, path, due, actors, lane, title, note, confidence, inferred_text, NO_PAPER, facts
-                )
-            )
-        return found
+    def event(self, row: tuple[Any, ...], responsible: dict[int, list[tuple[Any, ...]]]) -> Event:
+        place = Place(*row[:5])
+        due, clock, kind, inferred, by_court, *facts = row[5:]
+        actors = self.people.actors(by_court, tuple([who for _, who in responsible.get(place.id, ())]))
+        found = dict(zip((*PLAIN, *ENTRIES, *DAYS), facts, strict=True))
+        return Event(**NOTHING | found | {name: text_of(found[name]) for name in DAYS} | {
+            "date": text_of(due), "event": kind, "time": clock.isoformat("minutes") if clock else None,
+            "side": actors.sides_text, "responsible": actors.names_text,
+            "inferred_fields": SEPARATOR.join(inferred) or None, "address": f"{self.page}#{found['key']}",
+            "place": place, "actors": actors, "lane": COURT if kind == Deadline.Kind.HEARING else actors.lane,
+            "is_masked": False,
+        })  # fmt: skip

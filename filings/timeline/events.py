@@ -50,13 +50,16 @@ class Leaf:
     next: Place | None
 
 
-def blocks(selection: Selection, *, since: Place | None = None, first: int = BLOCK) -> Iterator[list[Event]]:
-    """The events in their order, in blocks: the first small where somebody waits for it."""
+def blocks(
+    selection: Selection, *, since: Place | None = None, first: int = BLOCK, origin: str = ""
+) -> Iterator[list[Event]]:
+    """The events in their order, in blocks: the first small where somebody waits for it. `origin`: of the site, for
+    whole addresses."""
     people = People(selection.case)
-    left = papers.FilingReader(selection.case, people).blocks(
+    left = papers.FilingReader(selection.case, people, origin=origin).blocks(
         selection.filings, since=since, sizes=chain([first], repeat(BLOCK))
     )
-    right = dates.DeadlineReader(selection.case, people).blocks(
+    right = dates.DeadlineReader(selection.case, people, origin=origin).blocks(
         selection.deadlines, since=since, sizes=chain([first], repeat(BLOCK))
     )
     return merged(left, right)

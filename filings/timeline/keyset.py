@@ -1,6 +1,7 @@
 """Going on where a list ended: by the place of its last row, never by counting rows."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -56,3 +57,12 @@ def driver_rows(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
         cursor.execute(sql, parameters)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
+
+
+def text_of(value: date | str | None) -> str | None:
+    """A day as ISO text, whichever form the driver gives."""
+    return value if value is None or isinstance(value, str) else value.isoformat()
+
+
+def day_of(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value

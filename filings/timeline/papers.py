@@ -1,16 +1,16 @@
 """Filings of a case as events, read in blocks that go on where the last one ended.
 
-No model instances, and the driver's own rows: an export of 100,000 rows spends most of its time here. A block is one query
-for its filings and one for each thing that hangs on them, whatever its size.
+No model instances, and the driver's own rows: an export of 100,000 rows spends most of its time here. A block is one
+query for its filings and one for each thing that hangs on them, whatever its size.
 """
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import time
 from typing import Any, NamedTuple
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from casefiles.models import CaseFile
@@ -18,9 +18,9 @@ from filings.docket.kinds import KINDS, hyphenated
 from filings.docket.models import Filer, FilingQuerySet, Relation
 from filings.documents.models import Document
 from filings.timeline.columns import SEPARATOR
-from filings.timeline.keyset import Hanging, beyond, driver_rows
+from filings.timeline.keyset import Hanging, beyond, day_of, driver_rows, text_of
 from filings.timeline.people import People
-from filings.timeline.shapes import FILING, Event, Paper, Papers, Place
+from filings.timeline.shapes import FILING, NOBODY, NOTHING, Event, Place
 
 KIND_CODES = {kind: hyphenated(kind) for kind in KINDS}
 PLACE_FIELDS = ("date_filed", "position", "id")
@@ -30,6 +30,8 @@ FIELDS = (
 )  # fmt: skip
 FULL, NONE_INFERRED = "full", "[]"
 MIDNIGHT = time.min
+# SQLite's driver gives 1 and 0, which find the same words.
+WORDS = {True: "true", False: "false", None: None}
 
 filers_of = Hanging(
     "filing",
@@ -37,13 +39,13 @@ filers_of = Hanging(
         Filer.objects.filter(theirs).order_by("filing_id", "position", "id").values_list("filing_id", "appearance_id")
     ),
 )
-# The key of the other filing may be shown though it be sealed.
+# `opposes 34`. The key of the other filing may be shown though it be sealed.
 relations_of = Hanging(
     "filing",
     lambda theirs: (
         Relation.objects.filter(theirs)
         .order_by("filing_id", "position", "id")
-        .values_list("filing_id", "relation", "entry__key")
+        .values_list("filing_id", Concat("relation", Value(" "), "entry__key"))
     ),
 )
 documents_of = Hanging(
@@ -71,10 +73,10 @@ def own_place(place: Place) -> tuple[object, ...]:
 
 
 class FilingReader:
-    def __init__(self, case: CaseFile, people: People) -> None:
+    def __init__(self, case: CaseFile, people: People, *, origin: str) -> None:
         self.people = people
         self.sees_sealed = case.sees_sealed
-        self.docket = reverse("docket", args=[case.slug])
+        self.docket = origin + reverse("docket", args=[case.slug])
 
     def blocks(self, filings: FilingQuerySet, *, since: Place | None, sizes: Iterator[int]) -> Iterator[list[Event]]:
         """Blocks of filings in timeline order from `since` on."""
@@ -100,11 +102,13 @@ class FilingReader:
         ]
 
     def hidden(self, row: tuple[Any, ...]) -> Event:
+        """Of a fully sealed filing its key, its date and that it is sealed."""
         day, position, pk, entry, key, sealed = row[:6]
-        day = day_of(day)
-        place = Place(day, FILING, MIDNIGHT, position, pk)
-        paper = Paper(entry=entry, sealed=sealed)
-        return Event(place, "filing", key, f"{self.docket}{key}/", day, paper=paper, is_masked=True)
+        return Event(**NOTHING | {
+            "date": text_of(day), "event": "filing", "entry": entry, "key": key, "sealed": sealed,
+            "address": f"{self.docket}{key}/", "place": Place(day_of(day), FILING, MIDNIGHT, position, pk),
+            "actors": NOBODY, "lane": "", "is_masked": True,
+        })  # fmt: skip
 
     def event(self, row: tuple[Any, ...], around: Around) -> Event:
         # By place, not by name: what a name costs is paid on each of 100,000 rows.
@@ -112,23 +116,23 @@ class FilingReader:
             day, position, pk, entry, key, sealed, kind, title, by_court, attorney, judge, text_only, outcome, url,
             complete, entered, docket_text, note, confidence, inferred,
         ) = row  # fmt: skip
-        day = day_of(day)
-        filers, documents = around.filers.get(pk), around.documents.get(pk)
+        filers, related = around.filers.get(pk), around.relations.get(pk)
         actors = self.people.actors(by_court, tuple([filer for _, filer in filers]) if filers else ())
-        related = tuple([(relation, other) for _, relation, other in around.relations.get(pk, ())])
-        paper = Paper(
-            entry, KIND_CODES[kind], actors.names_text, self.people.attorneys.get(attorney), judge, related,
-            SEPARATOR.join([f"{relation} {other}" for relation, other in related]), outcome,
-            *(self.counted(documents) if documents else NO_PAPERS), known(complete), sealed, known(text_only),
-            day_of(entered), docket_text, url,
-        )  # fmt: skip
-        return Event(
-            Place(day, FILING, MIDNIGHT, position, pk), "filing", key, f"{self.docket}{key}/", day, actors, actors.lane,
-            title, note, confidence, None if inferred == NONE_INFERRED else SEPARATOR.join(json.loads(inferred)), paper,
-        )  # fmt: skip
+        documents = around.documents.get(pk)
+        known, held, pages, samples = self.counted(documents) if documents else (0, 0, 0, 0)
+        return Event._make((
+            text_of(day), "filing", None, entry, key, KIND_CODES[kind], title, actors.sides_text, actors.names_text,
+            self.people.attorneys.get(attorney), judge,
+            SEPARATOR.join([words for _, words in related]) if related else None, outcome,
+            None, None, None, None, None, None, None, None, None, None, None, None,
+            known, WORDS[complete], held, pages, samples, sealed, WORDS[text_only], text_of(entered), docket_text, note,
+            confidence, None if inferred == NONE_INFERRED else SEPARATOR.join(json.loads(inferred)), url,
+            f"{self.docket}{key}/", Place(day_of(day), FILING, MIDNIGHT, position, pk), actors, actors.lane, False,
+        ))  # fmt: skip
 
-    def counted(self, documents: Sequence[tuple[Any, ...]]) -> Papers:
-        """That we hold a sealed document is known only to who may see it."""
+    def counted(self, documents: Sequence[tuple[Any, ...]]) -> tuple[int, int, int | None, int]:
+        """How many are known, held, their pages (None while one has not been counted) and how many held as samples.
+        That we hold a sealed document is known only to who may see it."""
         held = samples = 0
         pages: int | None = 0
         for _, sealed, is_sample, page_count in documents:
@@ -139,15 +143,4 @@ class FilingReader:
             else:
                 held += 1
                 pages = None if pages is None or page_count is None else pages + page_count
-        return Papers(len(documents), held, pages, samples)
-
-
-NO_PAPERS = Papers()
-
-
-def day_of(value: date | str | None) -> Any:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def known(value: bool | int | None) -> bool | None:
-    return None if value is None else bool(value)
+        return len(documents), held, pages, samples

@@ -156,7 +156,7 @@ def strokes(events: Iterable[Event], lanes: dict[str, Lane], scale: Scale) -> It
         yield Mark("stroke", css, x, y, y - min(5 + 3 * len(filings), TALLEST), words_for(filings))
     for (side, x), filings in together.items():
         for filing in filings:
-            if filing.paper.kind in TURNING:
+            if filing.kind in TURNING:
                 yield Mark("turn", side, x, lanes[side].y, lanes[side].y, words_for([filing]))
 
 

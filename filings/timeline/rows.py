@@ -93,15 +93,15 @@ def row_of(event: Event, *, docket_url: str, today: date) -> Row:
     css = f"event {event.event} {lane_class(event)}"
     number = ""
     if event.event == "filing":
-        number = "—" if event.paper.entry is None else number_of_key(event.key)
+        number = "—" if event.entry is None else number_of_key(event.key)
     return {
         "id": f"{event.event}-{event.key}",
         "css": css,
         "side": lane_class(event),
-        "date": event.date,
+        "date": None if event.date is None else event.place.day,
         "number": number,
         "sort": SORTS[event.event],
-        "url": event.path,
+        "url": event.address,
         "title": "Sealed" if event.is_masked else event.title or "",
         "is_masked": event.is_masked,
         "chips": "" if event.is_masked else chips_html(chips_of_event(event)),
@@ -121,7 +121,7 @@ def chips_of_event(event: Event) -> tuple[Chip, ...]:
     by_court = COURT in event.actors.sides
     if event.event != "filing" and not event.actors.sides:
         return NOBODY_NAMED
-    return chips_of(pairs, by_court=by_court, judge=event.paper.judge)
+    return chips_of(pairs, by_court=by_court, judge=event.judge)
 
 
 def small_of(event: Event, docket_url: str, today: date) -> SafeString:
@@ -134,7 +134,7 @@ def small_of(event: Event, docket_url: str, today: date) -> SafeString:
 
 def doubt_of(event: Event) -> str:
     """How sure the row is: nothing where all of it is confirmed; `inferred: filer` where that one field is not."""
-    fields = (event.inferred or "").split(SEPARATOR)
+    fields = (event.inferred_fields or "").split(SEPARATOR)
     named = ", ".join(FIELD_WORDS.get(field, field.replace("_", " ")) for field in fields if field)
     whole = "" if event.confidence == "confirmed" else (event.confidence or "").replace("-", " ")
     if whole and named:
@@ -143,47 +143,50 @@ def doubt_of(event: Event) -> str:
 
 
 def of_paper(event: Event, docket_url: str) -> Iterator[str]:
-    paper = event.paper
-    for relation, key in paper.relations:
-        yield format_html("{} {}", relation, link(key, docket_url))
-    if paper.outcome:
-        yield format_html("<b>{}</b>", "order not captured" if paper.outcome == "not captured" else paper.outcome)
-    if paper.sealed in ("partly", "full"):
-        yield "partly sealed" if paper.sealed == "partly" else "fully sealed"
-    if paper.documents:
-        yield count_of(paper.documents, "document")
-    elif paper.text_only:
+    for words in (event.relations or "").split(SEPARATOR):
+        relation, _, key = words.rpartition(" ")
+        if key:
+            yield format_html("{} {}", relation, link(key, docket_url))
+    if event.outcome:
+        yield format_html("<b>{}</b>", "order not captured" if event.outcome == "not captured" else event.outcome)
+    if event.sealed in ("partly", "full"):
+        yield "partly sealed" if event.sealed == "partly" else "fully sealed"
+    if event.documents:
+        yield count_of(event.documents, "document")
+    elif event.text_only:
         yield "text only"
 
 
 def of_date(event: Event, docket_url: str, today: date) -> Iterator[str]:
-    due = event.due
-    if due.time:
-        yield f"{due.time:%I:%M %p}".lstrip("0")
-    if due.location:
-        yield due.location
-    if event.date is None and due.computed_due:
-        yield f"{day(due.computed_due)} by our reading of {due.rule}"
+    if event.time:
+        yield f"{event.place.clock:%I:%M %p}".lstrip("0")
+    if event.location:
+        yield event.location
+    if event.date is None and event.computed_due:
+        yield f"{day_in(event.computed_due)} by our reading of {event.rule}"
     yield from fate(event, docket_url, today)
 
 
 def fate(event: Event, docket_url: str, today: date) -> Iterator[str]:
     """What became of a date, with the filings that say so."""
-    due = event.due
-    met, changed = link(due.met_by_entry, docket_url), link(due.changed_by_entry, docket_url)
-    if due.status == "moved":
-        where = f"to {day(due.moved_to)}" if due.moved_to else "to a date that was not captured"
+    met, changed = link(event.met_by_entry, docket_url), link(event.changed_by_entry, docket_url)
+    if event.status == "moved":
+        where = f"to {day_in(event.moved_to)}" if event.moved_to else "to a date that was not captured"
         yield format_html("<b>moved</b> {} by {}", where, changed)
-    elif due.status == "vacated":
-        again = f", reset to {day(due.moved_to)}" if due.moved_to else ""
+    elif event.status == "vacated":
+        again = f", reset to {day_in(event.moved_to)}" if event.moved_to else ""
         yield format_html("<b>vacated</b> by {}{}", changed, again)
-    elif due.status == "held":
+    elif event.status == "held":
         yield format_html("<b>held</b>, minutes {}", met)
-    elif due.status in OPEN:
-        passed = due.status == "unknown" or (event.date is not None and event.date < today)
+    elif event.status in OPEN:
+        passed = event.status == "unknown" or (event.date is not None and event.place.day < today)
         yield format_html("<b>{}</b>", "what became of it is not known" if passed else "pending")
-    if due.met_by_entry and due.status != "held":
+    if event.met_by_entry and event.status != "held":
         yield format_html("<b>met</b> by {}", met)
+
+
+def day_in(text: str) -> str:
+    return day(date.fromisoformat(text))
 
 
 def link(key: str | None, docket_url: str) -> SafeString:

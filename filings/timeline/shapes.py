@@ -1,7 +1,7 @@
 """What an event is made of. Pure. Unknown is None throughout."""
 
 import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # Stands for the unknown date of a deadline, so that it sorts last; no court sits on it.
 UNDATED = datetime.date.max
@@ -63,78 +63,60 @@ class Actors(NamedTuple):
 NOBODY = Actors()
 
 
-class Papers(NamedTuple):
-    """The documents of a filing, counted."""
-
-    known: int = 0
-    held: int = 0
-    # None when a held file has not been counted yet.
-    pages: int | None = 0
-    samples: int = 0
-
-
-class Paper(NamedTuple):
-    """What an event that is a filing has beside the rest."""
-
-    entry: int | None = None
-    kind: str | None = None
-    filers: str | None = None
-    attorney: str | None = None
-    judge: str | None = None
-    # (opposes, key of the other filing)
-    relations: tuple[tuple[str, str], ...] = ()
-    relations_text: str | None = None
-    outcome: str | None = None
-    documents: int | None = None
-    held: int | None = None
-    pages: int | None = None
-    samples: int | None = None
-    attachments_complete: bool | None = None
-    sealed: str | None = None
-    text_only: bool | None = None
-    date_entered: datetime.date | None = None
-    docket_text: str | None = None
-    url: str | None = None
-
-
-class Due(NamedTuple):
-    """What an event that is a deadline or a hearing has beside the rest. Other filings stand by their keys."""
-
-    time: datetime.time | None = None
-    status: str | None = None
-    responsible: str | None = None
-    location: str | None = None
-    rule: str | None = None
-    rule_days: int | None = None
-    trigger_entry: str | None = None
-    trigger_date: datetime.date | None = None
-    computed_due: datetime.date | None = None
-    set_by_entry: str | None = None
-    met_by_entry: str | None = None
-    changed_by_entry: str | None = None
-    moved_to: datetime.date | None = None
-
-
-NO_PAPER, NO_DUE = Paper(), Due()
-
-
 class Event(NamedTuple):
-    """A filing by its filing date, or a deadline or hearing by its due date."""
+    """A filing by its filing date, or a deadline or hearing by its due date. Other filings stand by their keys.
 
-    place: Place
+    First its cells, as the export writes them and in its order: dates and times as ISO text, yes and no as `true` and
+    `false`, lists joined. An export of 100,000 rows then has to make each of them once only. Then what a page needs more.
+    """
+
+    date: str | None
     event: str
+    time: str | None
+    entry: int | None
     key: str
-    # The page of it, from the root of the site.
-    path: str
-    date: datetime.date | None
-    actors: Actors = NOBODY
+    kind: str | None
+    title: str | None
+    side: str | None
+    filers: str | None
+    attorney: str | None
+    judge: str | None
+    relations: str | None
+    outcome: str | None
+    status: str | None
+    responsible: str | None
+    location: str | None
+    rule: str | None
+    rule_days: int | None
+    trigger_entry: str | None
+    trigger_date: str | None
+    computed_due: str | None
+    set_by_entry: str | None
+    met_by_entry: str | None
+    changed_by_entry: str | None
+    moved_to: str | None
+    documents: int | None
+    attachments_complete: str | None
+    documents_held: int | None
+    pages_held: int | None
+    samples_held: int | None
+    sealed: str | None
+    text_only: str | None
+    date_entered: str | None
+    docket_text: str | None
+    note: str | None
+    confidence: str | None
+    inferred_fields: str | None
+    url: str | None
+    address: str
+    # No cells from here on.
+    place: Place
+    actors: Actors
     # The lane it stands in: a hearing in the court's. Empty: nobody is known to have acted.
-    lane: str = ""
-    title: str | None = None
-    note: str | None = None
-    confidence: str | None = None
-    inferred: str | None = None
-    paper: Paper = NO_PAPER
-    due: Due = NO_DUE
+    lane: str
     # True where this reader may not see what the filing is.
-    is_masked: bool = False
+    is_masked: bool
+
+
+# An event of which nothing is known: what a reader of rows fills in.
+NOTHING: dict[str, Any] = dict.fromkeys(Event._fields)

@@ -96,8 +96,9 @@ def timeline_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     chosen = choose(request.GET, case=case, appearances=appearances_of(case))
     if chosen.faults:
         return HttpResponse("\n".join(chosen.faults.values()), status=400, content_type="text/plain; charset=utf-8")
-    rows = Rows(case, origin=request.build_absolute_uri("/").rstrip("/"))
-    pieces = rows.written(blocks(chosen.selection, first=FIRST_BLOCK)) if request.method == "GET" else iter(())
+    origin = request.build_absolute_uri("/").rstrip("/")
+    found = blocks(chosen.selection, first=FIRST_BLOCK, origin=origin)
+    pieces = Rows(case).written(found) if request.method == "GET" else iter(())
     metadata = reverse("timeline-csv-metadata", args=[case.slug])
     return StreamingHttpResponse(
         pieces,

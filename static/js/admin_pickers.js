@@ -14,8 +14,8 @@
 
   // Picked last stands last, also where the record was picked before, put back and picked again.
   $(document).on('select2:select', 'select[multiple].admin-autocomplete', function (event) {
-    const option = event.params.data.element;
-    if (option && option.parentNode === this) {
+    const option = [...this.options].find((one) => one.value === String(event.params.data.id));
+    if (option && option !== this.lastElementChild) {
       this.append(option);
       $(this).trigger('change');
     }

@@ -3,6 +3,7 @@
 import argparse
 import csv
 import io
+import resource
 import sqlite3
 import statistics
 import subprocess
@@ -25,7 +26,7 @@ ROUNDS = 3
 
 def stream(slug: str) -> Iterator[bytes]:
 
-    request = RequestFactory().get(f"/cases/{slug}/timeline.csv")
+    request = RequestFactory(SERVER_NAME="localhost").get(f"/cases/{slug}/timeline.csv")
     request.user = AnonymousUser()
     response: Any = timeline_csv(request, slug=slug)
     yield from response.streaming_content
@@ -119,19 +120,25 @@ def measure(options: argparse.Namespace) -> Iterator[str]:
 
 
 CHILD = """
-import resource, sys, django
+import django
 django.setup()
-from tests.bench.export import stream
+from tests.bench.export import resident, stream
 list(zip(range(2), stream({slug!r})))
-idle = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+idle = peak = resident()
 for block in stream({slug!r}):
-    pass
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - idle) / 1024)
+    peak = max(peak, resident())
+print(peak - idle)
 """
 
 
+def resident() -> float:
+    """What this process holds in memory now, in MiB."""
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * resource.getpagesize() / 2**20
+
+
 def memory(slug: str) -> Iterator[str]:
-    """Growth of the peak over that of a process which has begun the same export, in a process of its own."""
+    """The most it held after any block over what it held once the export had begun, in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-c", CHILD.format(slug=slug)],
         capture_output=True,

@@ -67,9 +67,9 @@ def test_the_top_level_holds_what_the_plan_allows() -> None:
 
 
 def test_no_file_names_this_machine_or_a_registry() -> None:
-    guilty = re.compile(
-        r"(index-url|extra-index|registry\s*=|\"resolved\"\s*:|(?<![\w.])/(?:" + "wo" + "rk|" + "ro" + r"ot)/)"
-    )
+    # In pieces, so that this file does not name them.
+    words = ("index" + "-url", r"registry\s*" + "=", '"resol' + r'ved"\s*:', r"(?<![\w.])/(?:wo" + "rk|ro" + "ot)/")
+    guilty = re.compile("|".join(words))
     for file in TRACKED:
         path = ROOT / file
         if path.suffix in {".png", ".webp", ".pdf", ".ico"} or not path.exists():

@@ -30,7 +30,15 @@ PURE = (
     "filings.claims.points",
     "filings.deadlines.wording",
     "filings.importing.case_format",
+    "filings.importing.choices",
+    "filings.importing.consistency",
+    "filings.importing.faults",
+    "filings.importing.matching",
     "filings.importing.merging",
+    "filings.importing.positions",
+    "filings.importing.records",
+    "filings.importing.schema",
+    "filings.importing.sections",
 )
 
 # Column: a module of this sort; row: what it may import of its own and of rooms to its left.

@@ -23,7 +23,10 @@ def shown(client: Client, address: str) -> dict[str, Any]:
     for form in every:
         for bound in form:
             value = _as_sent(bound)
-            if value is not None:
+            if isinstance(bound.field, forms.SplitDateTimeField) and value is not None:
+                day, found[f"{bound.html_name}_1"] = value[:10], value[11:19]
+                found[f"{bound.html_name}_0"] = day
+            elif value is not None:
                 found[bound.html_name] = value
     return found
 
@@ -73,3 +76,13 @@ def pdf(name: str = "paper.pdf", *, pages: int = 1, content: bytes | None = None
         writer.write(out)
         content = out.getvalue()
     return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def page(record: Any, view: str = "change") -> str:
+    return f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/{view}/"
+
+
+def refused(response: Any, *fields: str) -> None:
+    said = faults(response)
+    assert set(said) == set(fields)
+    assert all("belongs to another case, Other v. Case. Pick one of this case." in said[field][0] for field in fields)

@@ -119,7 +119,7 @@ def test_its_history_says_who_entered_it(admin: Client, case: CaseFile, roe: App
     send(admin, ADD, **MOTION, filed_by=[roe.pk], documents__0__title="Motion")
     filing = case.filings.get()
     for record in (filing, filing.filers.get(), filing.documents.get()):
-        assert [str(version.history_user) for version in record.history.all()] == ["admin"]  # type: ignore[attr-defined]
+        assert [str(version.history_user) for version in record.history.all()] == ["admin"]
 
 
 def test_a_date_before_the_case_began_is_saved_with_a_warning(admin: Client, case: CaseFile) -> None:

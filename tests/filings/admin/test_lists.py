@@ -107,8 +107,10 @@ def test_the_form_of_a_filing_asks_as_often_for_three_rows_as_for_one(
     for number in range(rows):
         factories.relate(filing, "opposes", factories.make_filing(case, entry=number + 1))
         factories.make_held_file(factories.make_document(filing, number=number))
+    address = f"/admin/filings/filing/{filing.pk}/change/"
+    admin.get(address)  # content types are kept in memory from the first page on
     with django_assert_num_queries(15):
-        assert admin.get(f"/admin/filings/filing/{filing.pk}/change/").status_code == 200
+        assert admin.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -37,7 +37,9 @@ def test_what_was_picked_is_still_there_when_the_form_comes_back(admin: Client, 
     roe = factories.make_appearance(case, slug="roe", role="defendant")
     doe = factories.make_appearance(case)
     text = send(admin, ADD, **MOTION | {"kind": None}, filed_by=[doe.pk, roe.pk]).content.decode()
-    assert text.index("Doe Works, plaintiff, in Doe v. Roe</option>") < text.index("Roe, defendant, in Doe v. Roe</option>")
+    assert text.index("Doe Works, plaintiff, in Doe v. Roe</option>") < text.index(
+        "Roe, defendant, in Doe v. Roe</option>"
+    )
 
 
 class TestANumberInUse:
@@ -73,7 +75,9 @@ class TestANumberInUse:
         papers = case.filings.get(key="34_2").documents.all()
         assert [paper.current.filename for paper in papers if paper.current] == ["34.pdf", "34-1.pdf"]
 
-    def test_keeps_the_file_through_a_second_fault_and_lets_another_replace_it(self, admin: Client, case: CaseFile) -> None:
+    def test_keeps_the_file_through_a_second_fault_and_lets_another_replace_it(
+        self, admin: Client, case: CaseFile
+    ) -> None:
         first = send(admin, ADD, **MOTION, documents__0__file=pdf("34.pdf"))
         kept = {"documents__0__kept": token_of(first, 0)}
         second = send(admin, ADD, **MOTION, **kept)
@@ -92,7 +96,9 @@ class TestANumberInUse:
 
 
 def token_of(response: Any, row: int) -> str:
-    papers = next(inline for inline in response.context["inline_admin_formsets"] if inline.formset.prefix == "documents")
+    papers = next(
+        inline for inline in response.context["inline_admin_formsets"] if inline.formset.prefix == "documents"
+    )
     return str(papers.formset.forms[row]["kept"].value())
 
 
@@ -101,7 +107,9 @@ def test_a_kept_file_serves_nobody_else_and_no_forged_token(admin: Client, case:
     token = kept_files.keep(pdf("theirs.pdf"), filename="theirs.pdf", by=clerk, now=datetime.now(UTC))
     for given in (token, "forged", token[:-1]):
         response = send(admin, ADD, **MOTION, documents__0__kept=given)
-        assert faults(response) == {"documents-0-file": ["The file of this row is no longer kept. Please pick it again."]}
+        assert faults(response) == {
+            "documents-0-file": ["The file of this row is no longer kept. Please pick it again."]
+        }
 
 
 def test_kept_files_go_after_a_day(case: CaseFile) -> None:
@@ -157,7 +165,9 @@ class TestPapers:
         }
 
     def test_two_papers_do_not_share_a_number(self, admin: Client, case: CaseFile) -> None:
-        response = send(admin, ADD, **MOTION, documents__0__file=pdf(), documents__1__title="X", documents__1__number="0")
+        response = send(
+            admin, ADD, **MOTION, documents__0__file=pdf(), documents__1__title="X", documents__1__number="0"
+        )
         assert faults(response) == {"documents-1-number": ["Two papers have the number 0."]}
 
     def test_a_number_that_stands_on_the_filing_already_is_refused(self, admin: Client, case: CaseFile) -> None:

@@ -52,12 +52,18 @@ def motion(case: CaseFile) -> Filing:
     case.save()
     JudgeAssignment.objects.create(case=case, name="Ann Judge", role="presiding", source_entry=motion)
     Figure.objects.create(case=case, key="works", label="Works", value=1, unit="works", source_kind="pleading")
-    Load.objects.create(case=case, loaded_at=factories.NOON, filename="case.json", document={"filings": [{"title": WORD}]})
+    Load.objects.create(
+        case=case, loaded_at=factories.NOON, filename="case.json", document={"filings": [{"title": WORD}]}
+    )
     return motion
 
 
 def addresses() -> list[Any]:
-    return [pytest.param(model, page, id=f"{model._meta.model_name}-{page}") for model in OURS for page in ("list", "records")]
+    return [
+        pytest.param(model, page, id=f"{model._meta.model_name}-{page}")
+        for model in OURS
+        for page in ("list", "records")
+    ]
 
 
 @pytest.mark.parametrize(("model", "page"), addresses())
@@ -115,7 +121,7 @@ def test_a_picker_finds_a_sealed_filing_by_its_number_alone(clerk: Client, admin
 
 
 def test_a_record_that_speaks_of_a_sealed_filing_is_repaired_without_losing_it(clerk: Client, motion: Filing) -> None:
-    deadline = motion.case.deadlines.get()  # type: ignore[attr-defined]
+    deadline = motion.case.deadlines.get()
     address = f"/admin/filings/deadline/{deadline.pk}/change/"
     assert clerk.get(address).content.decode().count("No. 2 Sealed (Doe v. Roe)") == 4
     assert send(clerk, address, title="Better").status_code == 302
@@ -125,9 +131,16 @@ def test_a_record_that_speaks_of_a_sealed_filing_is_repaired_without_losing_it(c
 
 def test_a_sentence_that_refuses_a_sealed_pick_does_not_say_what_it_is(clerk: Client, motion: Filing) -> None:
     other = factories.make_case(slug="other", short_caption="Other v. Case")
-    response = send(clerk, ADD, **MOTION, case=other.pk, relates_to__0__relation="opposes", relates_to__0__entry=motion.pk)
+    response = send(
+        clerk, ADD, **MOTION, case=other.pk, relates_to__0__relation="opposes", relates_to__0__entry=motion.pk
+    )
     assert WORD not in response.content.decode()
     assert faults(response)["relates_to-0-entry"][0].startswith("“No. 2 Sealed (Doe v. Roe)” belongs to another case")
+
+
+def test_a_paper_is_not_added_to_a_filing_that_is_sealed_to_whoever_adds_it(clerk: Client, motion: Filing) -> None:
+    response = send(clerk, "/admin/filings/document/add/", filing=motion.pk, number="0")
+    assert faults(response) == {"filing": ["This filing is sealed to you, and so are its papers."]}
 
 
 def test_a_partly_sealed_filing_is_repaired_around_its_sealed_paper(clerk: Client, motion: Filing) -> None:
@@ -138,7 +151,9 @@ def test_a_partly_sealed_filing_is_repaired_around_its_sealed_paper(clerk: Clien
     assert complaint.documents.get(number=1).title == f"Exhibit {WORD}"
 
 
-def test_nothing_is_deleted_by_whoever_does_not_see_what_goes_with_it(clerk: Client, admin: Client, motion: Filing) -> None:
+def test_nothing_is_deleted_by_whoever_does_not_see_what_goes_with_it(
+    clerk: Client, admin: Client, motion: Filing
+) -> None:
     complaint = motion.case.filings.get(key="1")
     address = f"/admin/filings/filing/{complaint.pk}/delete/"
     assert clerk.get(address).status_code == 403

@@ -4,16 +4,22 @@ from copy import deepcopy
 from importlib.resources import files
 from typing import Any
 
-from filings.importing.case_format import Document, parse
+from filings.importing.case_format import Document, parse, validate
+from filings.importing.merging import Merged, merge
 
 SHIPPED = files("casefiles").joinpath("data", "strike3_v_meta.json").read_bytes()
 CASE = parse(SHIPPED)
 ABSENT = object()
 
 Step = str | int
+Edit = tuple[str, Any]
+
+TITLE = "Motion to dismiss the complaint for failure to state a claim"
+MOTION = "filings[34]"
+"""Its place in the list; its key is 34 too, as one entry before it has no number."""
 
 
-def changed(*changes: tuple[str, Any]) -> Document:
+def changed(*changes: Edit) -> Document:
     """The shipped case with the value at each path replaced; `filings[+]` stands for one more."""
     document = deepcopy(CASE)
     for path, value in changes:
@@ -37,3 +43,13 @@ def put(document: Document, path: str, value: Any) -> None:
 def steps(path: str) -> list[Step]:
     found = path.replace("]", "").replace("[", ".").split(".")
     return [int(step) if step.isdigit() else step for step in found]
+
+
+def merged(here: list[Edit] | Document, file: list[Edit] | Document, base: Document | None = CASE) -> Merged:
+    """The merge of two versions, each a document or edits of the shipped one; valid, and made without touching them."""
+    mine, theirs = (made if isinstance(made, dict) else changed(*made) for made in (here, file))
+    before = deepcopy((base, mine, theirs))
+    result = merge(base, mine, theirs)
+    assert (base, mine, theirs) == before
+    validate(result.document)
+    return result

@@ -154,7 +154,7 @@ def _spread(facts: dict[Path, Any], kind: RecordType, record: dict[str, Any], pa
             facts[(*path, name)] = sorted(value) if name in kind.bags else value
 
 
-LIMITS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LIMITS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @LIMITS
