@@ -91,7 +91,7 @@ class DocumentAdmin(HistoryAdmin):
     list_filter = ("filing__case", "sealed", "current__state", "current__is_sample")
     list_select_related = ("current",)
     search_fields = ("title", "document_id", "filing__key", "filing__title")
-    ordering = ("filing__case", "-filing__position", "-filing__id", "number")
+    ordering = ("-filing_id", "number")
     autocomplete_fields = ("filing",)
     fields = ("filing", "number", "title", "sealed", "document_id", "page_count", "file")
     inlines = (HeldFileRows,)
@@ -180,7 +180,7 @@ class PageAdmin(ReadOnly):
     list_filter = ("held_file__document__filing__case",)
     list_select_related = ("held_file__document__filing__case",)
     search_fields = ("text",)
-    ordering = ("-held_file", "number")
+    ordering = ("-held_file_id", "number")
     fields = ("held_file", "number", "stamp", "printed_lines", "fault", "text")
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -95,7 +95,8 @@ class FilingAdmin(HistoryAdmin):
     search_fields = ("key", "title", "docket_text", "note")
     search_help_text = "A number finds that entry; words are looked for in title, docket text and note."
     date_hierarchy = "date_filed"
-    ordering = ("case", "-position", "-id")
+    # Along the index of the docket: the newest entry of the newest case first.
+    ordering = ("-case_id", "-position", "-id")
     autocomplete_fields = ("case", "attorney", "counsel_named")
     may_add = ("filed_by", "attorney")
     inlines = (RelationRows, PaperRows)
@@ -196,6 +197,10 @@ class FilingAdmin(HistoryAdmin):
         super().save_formset(request, form, formset, change)
         if isinstance(formset, PaperFormSet):
             self._tell(request, formset)
+            filing = formset.instance
+            # As a load has it: an entry that is more than its text has a main document, held or not.
+            if filing.text_only is False and not filing.documents.exists():
+                filing.documents.create(number=0)
 
     def _tell(self, request: HttpRequest, formset: PaperFormSet) -> None:
         added = formset.add_files()

@@ -121,6 +121,7 @@ def document_file(request: HttpRequest, slug: str, key: str, number: int) -> Htt
     etag = f'"{held.sha256}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
+        unchanged["ETag"] = etag
         return unchanged
     try:
         file = storage.path_of(held.sha256).open("rb")

@@ -52,19 +52,18 @@ class DeadlineReader:
         self.page = origin + reverse("deadlines", args=[case.slug])
 
     def blocks(
-        self, deadlines: DeadlineQuerySet, *, since: Place | None, sizes: Iterator[int]
+        self, deadlines: DeadlineQuerySet, *, since: Place | None, first: int, then: int
     ) -> Iterator[list[Event]]:
-        """Blocks of deadlines and hearings in timeline order from `since` on."""
+        """Deadlines and hearings in timeline order from `since` on: `first` so many of them, `then` so many at a time."""
         ordered = placed(deadlines).order_by(*PLACE_FIELDS).values_list(*FIELDS)
         left = ordered if since is None else ordered.filter(beyond(PLACE_FIELDS, since, "gte"))
-        for size in sizes:
-            rows = list(left[:size])
-            if rows:
-                responsible = responsible_for([row[4] for row in rows])
-                yield [self.event(row, responsible) for row in rows]
+        rows, size = list(left[:first]), first
+        while rows:
+            responsible = responsible_for([row[4] for row in rows])
+            yield [self.event(row, responsible) for row in rows]
             if len(rows) < size:
                 return
-            left = ordered.filter(beyond(PLACE_FIELDS, rows[-1][:5], "gt"))
+            rows, size = list(ordered.filter(beyond(PLACE_FIELDS, rows[-1][:5], "gt"))[:then]), then
 
     def event(self, row: tuple[Any, ...], responsible: dict[int, list[tuple[Any, ...]]]) -> Event:
         place = Place(*row[:5])

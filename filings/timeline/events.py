@@ -11,7 +11,7 @@ No transaction is held open, so a slow download neither blocks a writer nor lets
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from operator import attrgetter
 
 from casefiles.models import CaseFile
@@ -56,13 +56,12 @@ def blocks(
     """The events in their order, in blocks: the first small where somebody waits for it. `origin`: of the site, for
     whole addresses."""
     people = People(selection.case)
-    left = papers.FilingReader(selection.case, people, origin=origin).blocks(
-        selection.filings, since=since, sizes=chain([first], repeat(BLOCK))
+    left = papers.FilingReader(selection.case, people, origin=origin)
+    right = dates.DeadlineReader(selection.case, people, origin=origin)
+    return merged(
+        left.blocks(selection.filings, since=since, first=first, then=BLOCK),
+        right.blocks(selection.deadlines, since=since, first=first, then=BLOCK),
     )
-    right = dates.DeadlineReader(selection.case, people, origin=origin).blocks(
-        selection.deadlines, since=since, sizes=chain([first], repeat(BLOCK))
-    )
-    return merged(left, right)
 
 
 def merged(left: Iterator[list[Event]], right: Iterator[list[Event]]) -> Iterator[list[Event]]:

@@ -18,7 +18,7 @@ from filings.docket.kinds import KINDS, hyphenated
 from filings.docket.models import Filer, FilingQuerySet, Relation
 from filings.documents.models import Document
 from filings.timeline.columns import SEPARATOR
-from filings.timeline.keyset import Hanging, beyond, day_of, driver_rows, text_of
+from filings.timeline.keyset import Hanging, Walk, day_of, text_of
 from filings.timeline.people import People
 from filings.timeline.shapes import FILING, NOBODY, NOTHING, Event, Place
 
@@ -78,19 +78,18 @@ class FilingReader:
         self.sees_sealed = case.sees_sealed
         self.docket = origin + reverse("docket", args=[case.slug])
 
-    def blocks(self, filings: FilingQuerySet, *, since: Place | None, sizes: Iterator[int]) -> Iterator[list[Event]]:
-        """Blocks of filings in timeline order from `since` on."""
+    def blocks(self, filings: FilingQuerySet, *, since: Place | None, first: int, then: int) -> Iterator[list[Event]]:
+        """Filings in timeline order from `since` on: `first` so many of them, `then` so many at a time."""
         # As text: nearly all are empty, and reading JSON on each row to learn it takes a tenth of an export.
         placed = filings.annotate(inferred=Cast("inferred_fields", TextField())).order_by(*PLACE_FIELDS)
-        ordered = placed.values_list(*FIELDS)
-        left = ordered if since is None else ordered.filter(beyond(PLACE_FIELDS, own_place(since), "gte"))
-        for size in sizes:
-            block = self.events(driver_rows(left[:size]))
-            if block:
-                yield block
+        walk = Walk(placed.values_list(*FIELDS), fields=PLACE_FIELDS, size=then)
+        block = self.events(walk.start(own_place(since) if since else None, first))
+        size = first
+        while block:
+            yield block
             if len(block) < size:
                 return
-            left = ordered.filter(beyond(PLACE_FIELDS, own_place(block[-1].place), "gt"))
+            block, size = self.events(walk.after(own_place(block[-1].place))), then
 
     def events(self, rows: Sequence[tuple[Any, ...]]) -> list[Event]:
         if not rows:

@@ -26,7 +26,7 @@ def test_the_text_appears_without_a_reload(
     )
     page.goto(f"/cases/{case.slug}/docket/1/")
     page.evaluate("window.sameDocument = true")
-    expect(page.locator("[data-reading]")).to_be_visible()
+    expect(page.locator("[data-reading]").first).to_be_visible()
     assert "Words of the first page" not in page.locator("main").inner_text()
     call_command("worker", batch=True, verbosity=0)
     expect(page.get_by_text("Words of the first page")).to_be_visible(timeout=10_000)

@@ -102,6 +102,13 @@ def test_rows_come_numbered_and_a_number_alone_is_no_paper(admin: Client, case: 
     assert not case.filings.get().documents.exists()
 
 
+def test_an_entry_that_is_more_than_its_text_has_a_main_document_though_none_is_held(
+    admin: Client, case: CaseFile
+) -> None:
+    send(admin, ADD, **MOTION, text_only="false")
+    assert [(paper.number, paper.current) for paper in case.filings.get().documents.all()] == [(0, None)]
+
+
 def test_an_entry_without_a_number_is_named_by_its_date(admin: Client, case: CaseFile) -> None:
     send(admin, ADD, **MOTION | {"entry": None})
     send(admin, ADD, **MOTION | {"entry": None})

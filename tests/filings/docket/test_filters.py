@@ -110,7 +110,9 @@ def test_a_number_filter_keeps_the_unnumbered_that_stand_between(
         ("q=a%00b", "q", "Null characters are not allowed."),
     ],
 )
-def test_a_bad_filter_says_so_and_shows_the_whole_docket(docket: CaseFile, query: str, name: str, sentence: str) -> None:
+def test_a_bad_filter_says_so_and_shows_the_whole_docket(
+    docket: CaseFile, query: str, name: str, sentence: str
+) -> None:
     assert faults(docket, query) == {name: sentence}
 
 

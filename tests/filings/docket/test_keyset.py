@@ -50,7 +50,7 @@ def test_walking_forwards_and_back_meets_each_filing_once(case: CaseFile, whole:
         page = pages.page({"after": page.next})
         forwards.append(keys(page))
     assert [len(part) for part in forwards] == [200, 200, 50]
-    assert sum(forwards, []) == expected
+    assert [key for part in forwards for key in part] == expected
 
     backwards = [keys(page)]
     while page.previous:
@@ -108,6 +108,8 @@ def test_an_empty_docket_has_one_empty_page(case: CaseFile) -> None:
 
 def test_a_page_hangs_on_a_filing_that_the_filter_leaves_out(case: CaseFile) -> None:
     fill(case, 30)
-    pages = Listing(case, Filing.objects.filter(case=case, entry__gt=20), whole=False, newest_first=False, size=50, total=9)
+    pages = Listing(
+        case, Filing.objects.filter(case=case, entry__gt=20), whole=False, newest_first=False, size=50, total=9
+    )
     assert keys(pages.page({"after": "22"}))[0] == "23"
     assert keys(pages.page({"after": "3"}))[0] == "21"
