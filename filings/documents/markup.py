@@ -116,6 +116,6 @@ def neighbours(filing: Any, *, docket_url: str) -> SafeString:
         )
     )
     return SafeString(
-        '<nav class="pager" aria-label="Neighbours on the docket">'
+        '<nav class="neighbours pager" aria-label="Neighbours on the docket">'
         f'<span>{before}</span> <a href="{docket_url}#entry-{filing.key}">On the docket</a> <span>{after}</span></nav>'
     )

@@ -14,7 +14,7 @@ class Column:
     datatype: str
     # Several values, joined by SEPARATOR.
     is_list: bool = False
-    # Words of a court or of a person: the only cells that could start with something a spreadsheet would run.
+    # Words of a court or of a person: only such cells could start with something that a spreadsheet would run.
     is_free_text: bool = False
     required: bool = False
     description: str = ""
@@ -38,7 +38,7 @@ EVENT_COLUMNS = (
            "Of a deadline or hearing, on the court's wall clock."),
     Column("entry", "Entry", "integer", description=
            "The number on the docket. Empty: an unnumbered filing, a deadline or a hearing."),
-    Column("key", "Key", "string", required=True, description=
+    Column("key", "Key", "string", is_free_text=True, required=True, description=
            "Names the row in this case file and event, for good: 34; u2025-09-19 for an unnumbered filing; 34_2 where "
            "the court used a number twice; a word for a deadline or hearing."),
     Column("kind", "Kind of filing", "string", description=

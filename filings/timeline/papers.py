@@ -121,7 +121,7 @@ class FilingReader:
         known, held, pages, samples = self.counted(documents) if documents else (0, 0, 0, 0)
         return Event._make((
             text_of(day), "filing", None, entry, key, KIND_CODES[kind], title, actors.sides_text, actors.names_text,
-            self.people.attorneys.get(attorney), judge,
+            self.people.attorney(attorney), judge,
             SEPARATOR.join([words for _, words in related]) if related else None, outcome,
             None, None, None, None, None, None, None, None, None, None, None, None,
             known, WORDS[complete], held, pages, samples, sealed, WORDS[text_only], text_of(entered), docket_text, note,

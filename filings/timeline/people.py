@@ -10,23 +10,38 @@ THE_COURT = "Court"
 
 
 class People:
+    """Whoever is added to the case while an export runs is read when a filing names them."""
+
     def __init__(self, case: CaseFile) -> None:
-        appearances = Appearance.objects.filter(case=case).order_by()
-        self._known = {pk: (name, side) for pk, name, side in appearances.values_list("id", "party__name", "side")}
-        attorneys = Representation.objects.filter(case=case).order_by()
-        self.attorneys = dict(attorneys.values_list("id", "attorney__name"))
+        self.case = case
         # The same few parties act again and again: who acted is put together once for each set of them.
         self._actors: dict[tuple[bool, tuple[int, ...]], Actors] = {}
+        self._read()
 
-    def actors(self, court: bool, ids: tuple[int, ...]) -> Actors:
+    def _read(self) -> None:
+        appearances = Appearance.objects.filter(case=self.case).order_by()
+        self._known = {pk: (name, side) for pk, name, side in appearances.values_list("id", "party__name", "side")}
+        attorneys = Representation.objects.filter(case=self.case).order_by()
+        self._attorneys = dict(attorneys.values_list("id", "attorney__name"))
+
+    def attorney(self, pk: int | None) -> str | None:
+        if pk is None:
+            return None
+        if pk not in self._attorneys:
+            self._read()
+        return self._attorneys[pk]
+
+    def actors(self, by_court: bool, ids: tuple[int, ...]) -> Actors:
         """Who acted: the court, and the appearances of these ids in their order."""
-        found = self._actors.get((court, ids))
+        found = self._actors.get((by_court, ids))
         if found is None:
-            found = self._actors[court, ids] = self._put_together(court, ids)
+            found = self._actors[by_court, ids] = self._put_together(by_court, ids)
         return found
 
-    def _put_together(self, court: bool, ids: tuple[int, ...]) -> Actors:
-        acted = [(THE_COURT, COURT)] if court else []
+    def _put_together(self, by_court: bool, ids: tuple[int, ...]) -> Actors:
+        if not self._known.keys() >= set(ids):
+            self._read()
+        acted = [(THE_COURT, COURT)] if by_court else []
         acted += [self._known[pk] for pk in ids]
         if not acted:
             return NOBODY

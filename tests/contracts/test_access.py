@@ -48,7 +48,6 @@ def status(client: Client, address: str) -> int:
     response: Any = client.get(address)
     if response.streaming:
         b"".join(response.streaming_content)
-    response.close()
     return int(response.status_code)
 
 

@@ -60,7 +60,7 @@ def motion(case: CaseFile) -> Filing:
 
 
 def hold(document: Document, *, state: str, **fields: Any) -> HeldFile:
-    lease = {"lease_until": factories.NOON, "lease_token": "t"} if state == "reading" else {}
+    lease: dict[str, Any] = {"lease_until": factories.NOON, "lease_token": "t"} if state == "reading" else {}
     return factories.make_held_file(document, state=state, **lease, **fields)
 
 
@@ -353,8 +353,7 @@ def stored(motion: Filing) -> Path:
 
 def test_the_file_comes_to_be_saved_under_a_clean_name(motion: Filing, stored: Path, anonymous: Client) -> None:
     response = anonymous.get(f"{DOCKET}34/0.pdf")
-    assert b"".join(response.streaming_content) == b"%PDF-1.7 bytes"  # type: ignore[arg-type]
-    response.close()
+    assert b"".join(response) == b"%PDF-1.7 bytes"
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"] == 'attachment; filename="25-cv-00001-34.pdf"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
