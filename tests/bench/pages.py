@@ -36,9 +36,13 @@ def caller(application: WSGIHandler, address: str) -> Callable[[], float]:
             "HTTP_HOST": "localhost:8000",
         }  # fmt: skip
         answer: list[str] = []
+
+        def start(status: str, headers: list[tuple[str, str]]) -> None:
+            answer.append(status)
+
         started = time.perf_counter()
-        response = application(environ, lambda status, headers: answer.append(status))
-        body = b"".join(response)  # type: ignore[arg-type]
+        response: Any = application(environ, start)  # type: ignore[arg-type]
+        body = b"".join(response)
         took = time.perf_counter() - started
         response.close()
         assert answer[0].startswith("200"), f"{address}: {answer[0]}"

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from casefiles.models import CaseFile
+from filings.docket.models import Filing
 from filings.documents import storage
 from tests import actors, factories
 
@@ -40,14 +41,14 @@ def sealed_case(case: CaseFile) -> CaseFile:
     return case
 
 
-def hold(filing: object, number: int, **fields: object) -> None:
+def hold(filing: Filing, number: int, **fields: Any) -> None:
     document = factories.make_document(
         filing,
         number=number,
         title=f"Exhibit {WORD}",
         document_id=f"{WORD}-id",
         page_count=7331,
-        **fields,  # type: ignore[arg-type]
+        **fields,
     )
     held = factories.make_held_file(document, pages=(f"page {WORD}",), filename=f"{WORD}.pdf")
     path = storage.path_of(held.sha256)

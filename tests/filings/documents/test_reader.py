@@ -187,7 +187,7 @@ def test_the_child_is_killed_and_reaped_when_the_reading_is_left(child: list[str
     pid = int(opened.title or "")
     assert is_running(pid)
 
-    reading.close()  # type: ignore[attr-defined]
+    reading.close()
 
     assert not is_running(pid)
 
@@ -203,7 +203,7 @@ def test_what_the_child_starts_is_killed_with_it(child: list[str]) -> None:
     opened = next(reading)
     assert isinstance(opened, Opened)
 
-    reading.close()  # type: ignore[attr-defined]
+    reading.close()
 
     for _ in range(100):
         status = Path(f"/proc/{opened.title}/stat")

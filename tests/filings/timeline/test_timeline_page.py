@@ -128,7 +128,7 @@ def test_todays_line_stands_inside_a_month(case: CaseFile, anonymous: actors.Cli
     factories.make_filing(case, entry=1, date_filed=date(2026, 1, 14))
     factories.make_filing(case, entry=2, date_filed=date(2026, 1, 15))
     page = html(anonymous)
-    assert page.index("Paper 1") < page.index("Today, Jan 15, 2026") < page.index("Paper 2")
+    assert page.index('id="filing-1"') < page.index("Today, Jan 15, 2026") < page.index('id="filing-2"')
 
 
 def test_todays_line_closes_a_list_that_is_all_past(case: CaseFile, anonymous: actors.Client) -> None:
