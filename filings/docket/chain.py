@@ -72,6 +72,8 @@ class Statement(TypedDict):
 
 @dataclass(frozen=True)
 class Chain:
+    """`hubs`: the ids of what the paper is about, as far as this reader may see it."""
+
     nodes: list[Node]
     hubs: frozenset[int]
     is_cut: bool
@@ -145,7 +147,9 @@ def chain_of(filing: Node, links: list[Link], *, sees_sealed: bool) -> Chain:
             nodes[node.id], ranks[node.id] = node, min(rank, ranks.get(node.id, rank))
     closest = sorted(nodes.values(), key=lambda node: (ranks[node.id], abs(node.position - filing.position), node.id))
     kept = sorted(closest[:MOST_STEPS], key=lambda node: (node.position, node.id))
-    return Chain(kept, frozenset(hubs), is_cut=len(closest) > MOST_STEPS)
+    # The dates that a sealed paper set are its own content.
+    open_hubs = frozenset(hub for hub in hubs if hub in nodes and not nodes[hub].is_masked)
+    return Chain(kept, open_hubs, is_cut=len(closest) > MOST_STEPS)
 
 
 def _hubs(filing: Node, links: list[Link]) -> set[int]:

@@ -24,7 +24,7 @@ OUTCOMES = (
 # Each relation read from the paper that states it, and from the paper it is stated of.
 RELATIONS = {
     "opposes": "opposed by",
-    "replies in support of": "reply",
+    "replies in support of": "supported in reply by",
     "supports": "supported by",
     "rules on": "ruled on by",
     "amends": "amended by",
@@ -33,7 +33,7 @@ RELATIONS = {
     "extends": "extended by",
     "implements": "implemented by",
     "withdraws": "withdrawn by",
-    "concerns": "concerned by",
+    "concerns": "subject of",
 }
 
 

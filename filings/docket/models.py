@@ -168,7 +168,7 @@ class Relation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["filing", "entry", "relation"], name="a_relation_is_stated_once"),
             models.CheckConstraint(condition=~Q(filing=F("entry")), name="a_filing_does_not_relate_to_itself"),
-            models.CheckConstraint(condition=Q(relation__in=RELATIONS), name="a_relation_is_of_a_known_sort"),
+            models.CheckConstraint(condition=Q(relation__in=list(RELATIONS)), name="a_relation_is_of_a_known_sort"),
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,10 @@
 """Deadlines and hearings of a case as events, read in blocks that go on where the last one ended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 from typing import Any
 
-from django.db.models import Case, DateField, QuerySet, TimeField, Value, When
+from django.db.models import Case, QuerySet, TimeField, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -16,13 +16,14 @@ from filings.timeline.people import People
 from filings.timeline.shapes import DEADLINE, HEARING, NOTHING, UNDATED, Event, Place
 from parties.roles import COURT
 
-PLACE_FIELDS = ("day", "rank", "clock", "position", "id")
+# Where a dated one stands. One without a date stands behind all those by the same fields but the first.
+PLACE_FIELDS = ("due", "rank", "clock", "position", "id")
 # As they stand in the row of an event.
 PLAIN = ("key", "title", "note", "confidence", "status", "location", "rule", "rule_days")
 ENTRIES = ("trigger_entry", "set_by_entry", "met_by_entry", "changed_by_entry")
 DAYS = ("trigger_date", "computed_due", "moved_to")
 FIELDS = (
-    *PLACE_FIELDS, "due", "time", "kind", "inferred_fields", "court_responsible",
+    *PLACE_FIELDS, "time", "kind", "inferred_fields", "court_responsible",
     *PLAIN, *(f"{name}__key" for name in ENTRIES), *DAYS,
 )  # fmt: skip
 
@@ -37,13 +38,26 @@ responsible_for = Hanging(
 )
 
 
-def placed(deadlines: DeadlineQuerySet) -> QuerySet[Deadline, Deadline]:
-    """Deadlines with their place on the timeline; `day` and `clock` stand in for what is not known."""
-    return deadlines.annotate(
-        day=Coalesce("due", Value(UNDATED), output_field=DateField()),
+def parts(deadlines: DeadlineQuerySet) -> list[tuple[QuerySet[Deadline, Deadline], tuple[str, ...]]]:
+    """The dated deadlines and those without a date, each with the fields of their order; `clock` stands in for a time that
+    is not known. Apart, because an index can give the one in their order and nothing but a look at all gives both."""
+    placed = deadlines.annotate(
         rank=Case(When(kind=Deadline.Kind.HEARING, then=HEARING), default=DEADLINE),
         clock=Coalesce("time", Value(time.min), output_field=TimeField()),
     )
+    return [(placed.filter(due__isnull=False), PLACE_FIELDS), (placed.filter(due=None), PLACE_FIELDS[1:])]
+
+
+def own_place(place: Place, fields: Sequence[str]) -> tuple[object, ...] | None:
+    """A place by the fields of a part; None where all of the part stands behind it."""
+    if fields == PLACE_FIELDS:
+        return tuple(place)
+    return tuple(place[1:]) if place.day == UNDATED else None
+
+
+def place_of(row: Sequence[Any]) -> Place:
+    """Where the deadline of a row stands that begins with PLACE_FIELDS."""
+    return Place(row[0] or UNDATED, *row[1:5])
 
 
 class DeadlineReader:
@@ -55,19 +69,22 @@ class DeadlineReader:
         self, deadlines: DeadlineQuerySet, *, since: Place | None, first: int, then: int
     ) -> Iterator[list[Event]]:
         """Deadlines and hearings in timeline order from `since` on: `first` so many of them, `then` so many at a time."""
-        ordered = placed(deadlines).order_by(*PLACE_FIELDS).values_list(*FIELDS)
-        left = ordered if since is None else ordered.filter(beyond(PLACE_FIELDS, since, "gte"))
-        rows, size = list(left[:first]), first
-        while rows:
-            responsible = responsible_for([row[4] for row in rows])
-            yield [self.event(row, responsible) for row in rows]
-            if len(rows) < size:
-                return
-            rows, size = list(ordered.filter(beyond(PLACE_FIELDS, rows[-1][:5], "gt"))[:then]), then
+        for part, fields in parts(deadlines):
+            ordered = part.order_by(*fields).values_list(*FIELDS)
+            place = own_place(since, fields) if since else None
+            left = ordered if place is None else ordered.filter(beyond(fields, place, "gte"))
+            rows, size = list(left[:first]), first
+            while rows:
+                responsible = responsible_for([row[4] for row in rows])
+                yield [self.event(row, responsible) for row in rows]
+                if len(rows) < size:
+                    break
+                last = rows[-1][: len(PLACE_FIELDS)][-len(fields) :]
+                rows, size = list(ordered.filter(beyond(fields, last, "gt"))[:then]), then
 
     def event(self, row: tuple[Any, ...], responsible: dict[int, list[tuple[Any, ...]]]) -> Event:
-        place = Place(*row[:5])
-        due, clock, kind, inferred, by_court, *facts = row[5:]
+        place, due = place_of(row), row[0]
+        clock, kind, inferred, by_court, *facts = row[5:]
         actors = self.people.actors(by_court, tuple([who for _, who in responsible.get(place.id, ())]))
         found = dict(zip((*PLAIN, *ENTRIES, *DAYS), facts, strict=True))
         return Event(**NOTHING | found | {name: text_of(found[name]) for name in DAYS} | {

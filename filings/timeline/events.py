@@ -89,13 +89,16 @@ def leaf(selection: Selection, *, since: Place | None, size: int) -> Leaf:
 def start_before(selection: Selection, place: Place | None, *, size: int) -> Place | None:
     """Where the page of `size` events starts that ends just before `place`, or at the end of all; None without any."""
     filings = selection.filings.order_by(*(f"-{name}" for name in papers.PLACE_FIELDS))
-    deadlines = dates.placed(selection.deadlines).order_by(*(f"-{name}" for name in dates.PLACE_FIELDS))
     if place:
         filings = filings.filter(beyond(papers.PLACE_FIELDS, papers.own_place(place), "lt"))
-        deadlines = deadlines.filter(beyond(dates.PLACE_FIELDS, place, "lt"))
-    places = [
-        Place(day, position=position, id=pk) for day, position, pk in filings.values_list(*papers.PLACE_FIELDS)[:size]
-    ]
-    places += [Place(*row) for row in deadlines.values_list(*dates.PLACE_FIELDS)[:size]]
+    days = filings.values_list(*papers.PLACE_FIELDS)[:size]
+    places = [Place(day, position=position, id=pk) for day, position, pk in days]
+    for part, fields in dates.parts(selection.deadlines):
+        limit = dates.own_place(place, fields) if place else None
+        if place and limit is None:
+            continue
+        deadlines = part.filter(beyond(fields, limit, "lt")) if limit else part
+        ordered = deadlines.order_by(*(f"-{name}" for name in fields))
+        places += [dates.place_of(row) for row in ordered.values_list(*dates.PLACE_FIELDS)[:size]]
     places.sort(reverse=True)
     return places[:size][-1] if places else None

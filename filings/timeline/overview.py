@@ -59,8 +59,8 @@ class Overview:
     related: list[RelatedCase]
     sources: list[Source]
     picture: Picture | None
-    # False when the picture shows only the end of a long case.
-    is_whole: bool
+    # Of which events the picture is, where it is not of all.
+    partly: str
 
 
 def overview_of(case: CaseFile, *, today: date) -> Overview:
@@ -81,7 +81,7 @@ def overview_of(case: CaseFile, *, today: date) -> Overview:
         related=list(case.related_cases.prefetch_related("sources")),
         sources=list(case.sources_known.all()),
         picture=draw(events, today=today),
-        is_whole=is_whole,
+        partly="" if is_whole else f"the last {MOST_DRAWN} events alone",
     )
 
 

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Brings the database up to date, loads the case that the project ships if it is not there, and says where to go."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        Path(settings.CASEFILES_DATA_DIR).mkdir(parents=True, exist_ok=True)
+        Path(settings.CASEFILES_DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("load_case", Path(casefiles.__path__[0]) / "data" / "strike3_v_meta.json", if_absent=True)
         call_command("add_samples")

@@ -99,8 +99,8 @@ def test_relations_read_both_ways_with_the_days_between(suit: CaseFile) -> None:
     assert [(one["words"], one["key"], one["when"]) for one in statements_of(node, links)] == [
         ("responds to", "1", "after 59 days"),
         ("opposed by", "4", "after 31 days"),
-        ("reply", "5", "after 61 days"),
-        ("concerned by", "6", "after 92 days"),
+        ("supported in reply by", "5", "after 61 days"),
+        ("subject of", "6", "after 92 days"),
         ("ruled on by", "7", "after 122 days"),
     ]
 

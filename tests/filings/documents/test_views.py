@@ -324,6 +324,14 @@ def test_a_sealed_filing_shows_key_date_and_that_it_is_sealed(sealed: Filing, an
     )
 
 
+def test_a_date_that_a_sealed_filing_set_is_not_told_by_its_neighbours(
+    sealed: Filing, anonymous: Client, sealed_reader: Client
+) -> None:
+    factories.make_deadline(sealed.case, key="h", title="Secret hearing", due=date(2999, 1, 5), set_by_entry=sealed)
+    assert "Secret hearing" not in page(anonymous, "37/")
+    assert "Secret hearing" in page(sealed_reader, "37/")
+
+
 def test_whoever_may_see_it_sees_a_sealed_filing_and_is_told(sealed: Filing, sealed_reader: Client) -> None:
     text = page(sealed_reader, "34/")
     assert "Fully sealed." in text

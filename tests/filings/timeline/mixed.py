@@ -83,7 +83,6 @@ def export(client: Client, query: str = "") -> bytes:
     response: Any = client.get(f"{ADDRESS}timeline.csv{query}")
     assert response.status_code == 200
     content = b"".join(response.streaming_content)
-    response.close()
     return content
 
 
