@@ -112,6 +112,10 @@ def growth(application: WSGIHandler, cases: dict[int, CaseFile]) -> Iterator[str
         for name in ("docket of 200", "docket of 50", "filing"):
             calls = {str(n): caller(application, addresses(cases[n], n)[name]) for n in (small, size)}
             yield told(f"{name}: time at {size:,} / time at {small:,}", ratios(calls, str(small))[str(size)], 1.3)
+        for name in ("overview", "timeline"):
+            calls = {str(n): caller(application, addresses(cases[n], n)[name]) for n in (small, size)}
+            ratio = ratios(calls, str(small), rounds=10)[str(size)]
+            yield f"{f'{name}: time at {size:,} / time at {small:,}':<78} {ratio:8.2f}"
         calls = {name: caller(application, address) for name, address in addresses(cases[size], size).items()}
         first = caller(application, f"/cases/{cases[size].slug}/docket/?sort=asc")
         found = ratios({n: c for n, c in calls.items() if n.endswith("docket page")} | {"first": first}, "first")

@@ -226,9 +226,9 @@ def test_a_block_costs_the_same_queries_however_many_there_are(
         connection,
     ) as queries:
         assert len(rows(anonymous)) == filings + 1
-    # Case; appearances of the filter; people and attorneys; sources; dates and who must act; and for each block its
+    # Case; appearances of the filter; people and attorneys; sources; dated deadlines, who must act, undated ones; and for each block its
     # filings, their filers, relations and documents; one more finds that nothing follows.
-    assert len(queries) == 7 + 4 * (filings // 5) + 1
+    assert len(queries) == 8 + 4 * (filings // 5) + 1
 
 
 def test_those_added_to_the_case_while_it_is_on_its_way_are_named(case: CaseFile, anonymous: actors.Client) -> None:

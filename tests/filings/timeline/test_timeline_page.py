@@ -218,9 +218,9 @@ def test_it_costs_the_same_queries_with_one_event_of_each_sort_and_with_three(
             factories.make_deadline(
                 case, key=f"{kind}-{entry}", kind=kind, responsible=(works, other), set_by_entry=filing
             )
-    # The case; who may be chosen as filer; people and attorneys; filings, their filers, relations and documents; dates
-    # and who must act on them.
-    with django_assert_num_queries(10):
+    # The case; who may be chosen as filer; people and attorneys; filings, their filers, relations and documents; dated
+    # deadlines, who must act on them, undated ones.
+    with django_assert_num_queries(11):
         html(anonymous)
 
 
