@@ -14,6 +14,7 @@ from filings.claims.pleaded import is_closed
 from filings.deadlines.agenda import OPEN, Due, due
 from filings.deadlines.models import Deadline, DeadlineQuerySet, Responsible
 from filings.docket.models import Filing
+from filings.docket.words import count_of
 from filings.timeline.events import Selection, blocks, start_before
 from filings.timeline.picture import Picture, draw
 from filings.timeline.shapes import Event
@@ -46,7 +47,8 @@ class ClaimLine:
 
 @dataclass(frozen=True)
 class Overview:
-    age_days: int | None
+    # `487 days`; empty when nobody knows when it was filed.
+    age: str
     dates: Dates
     latest: list[Event]
     complaint: Filing | None
@@ -68,7 +70,7 @@ def overview_of(case: CaseFile, *, today: date) -> Overview:
     operative = {filing.pk: filing for filing in Filing.objects.filter(pk__in=operative_ids(case))}
     figures = numbers(case)
     return Overview(
-        age_days=(today - case.date_filed).days if case.date_filed else None,
+        age=count_of((today - case.date_filed).days, "day") if case.date_filed else "",
         dates=dates_of(case, today=today),
         latest=latest_filings(events),
         complaint=operative.get(case.operative_complaint_entry_id or 0),

@@ -10,13 +10,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from filings.docket.sides import chips_html, chips_of
-from filings.docket.words import count_of, day, number_of
+from filings.docket.words import MONTHS, count_of, day, number_of
 from filings.timeline.columns import SEPARATOR
 from filings.timeline.shapes import Event
 from parties.chips import Chip
 from parties.roles import COURT
 
 NOBODY_NAMED = (Chip(None, "Who must act is not stated"),)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 OPEN = ("pending", "unknown")
 FIELD_WORDS = {
     "filed_by": "filer",
@@ -51,6 +52,9 @@ class Row(TypedDict):
 
 class Day(TypedDict):
     date: date
+    # `2025-10-27` and `Mon, Oct 27`.
+    iso: str
+    name: str
     # Today's line stands before this day, inside its month.
     after_today: bool
     rows: list[Row]
@@ -82,10 +86,15 @@ def months_of(events: Sequence[Event], *, docket_url: str, today: date, goes_on:
         days: list[Day] = []
         for on, of_day in groupby(of_month, key=lambda event: event.place.day):
             rows = [row_of(event, docket_url=docket_url, today=today) for event in of_day]
-            days.append({"date": on, "after_today": on == line_before and bool(days), "rows": rows})
+            after_today = on == line_before and bool(days)
+            days.append({"date": on, "iso": f"{on}", "name": weekday(on), "after_today": after_today, "rows": rows})
         first = date(year, month, 1) if of_month[0].date else None
         found.append(Month(first, len(of_month), days, after_today=days[0]["date"] == line_before))
     return found
+
+
+def weekday(on: date) -> str:
+    return f"{WEEKDAYS[on.weekday()]}, {MONTHS[on.month - 1]} {on.day}"
 
 
 def row_of(event: Event, *, docket_url: str, today: date) -> Row:
