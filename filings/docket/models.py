@@ -36,7 +36,9 @@ class Filing(Graded):
     position = models.PositiveIntegerField(help_text="Its place on the docket, in the court's own order.")
     date_filed = models.DateField()
     date_entered = models.DateField(null=True, blank=True)
-    kind = models.CharField(max_length=30, choices=[(kind, "ADR" if kind == "adr" else kind.capitalize()) for kind in KINDS])
+    kind = models.CharField(
+        max_length=30, choices=[(kind, "ADR" if kind == "adr" else kind.capitalize()) for kind in KINDS]
+    )
     title = models.TextField()
     docket_text = models.TextField(null=True, blank=True)
     by_court = models.BooleanField(default=False, help_text="The court, its clerk or its ADR staff made this entry.")

@@ -226,8 +226,8 @@ def test_a_block_costs_the_same_queries_however_many_there_are(
         connection,
     ) as queries:
         assert len(rows(anonymous)) == filings + 1
-    # Case; appearances of the filter; people and attorneys; sources; dated deadlines, who must act, undated ones; and for each block its
-    # filings, their filers, relations and documents; one more finds that nothing follows.
+    # Case; appearances of the filter; people and attorneys; sources; dated deadlines, who must act, undated ones;
+    # and for each block its filings, their filers, relations and documents; one more finds that nothing follows.
     assert len(queries) == 8 + 4 * (filings // 5) + 1
 
 

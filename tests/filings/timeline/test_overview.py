@@ -171,8 +171,9 @@ def test_it_costs_the_same_queries_with_one_row_of_each_sort_and_with_three(
 ) -> None:
     fill(case, count)
     # The case; where its last events start (3) and whether others come before (2); people and attorneys (2); filings,
-    # filers, relations, documents (4); dated deadlines, who must act, undated ones (3); the operative papers; figures, who claims them, by
-    # name, and their sources (4); what is coming, who must act, how much else there is, the last date (4); claims and
+    # filers, relations, documents (4); dated deadlines, who must act, undated ones (3); the operative papers;
+    # figures, who claims them, by name, and their sources (4); what is coming, who must act, how much else there
+    # is, the last date (4); claims and
     # theories (2); judges; docket numbers; related cases and their sources (2); sources.
     with django_assert_num_queries(31):
         html(anonymous)
