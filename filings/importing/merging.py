@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from filings.importing import consistency, positions
 from filings.importing.choices import CHANGED, ENTERED, SILENT, TOGETHER, Choice, choices
-from filings.importing.faults import CaseFormatError
+from filings.importing.faults import CaseFormatError, shown
 from filings.importing.matching import SIDES, Trio, in_order, match
 from filings.importing.records import Document, Record, RecordType
 from filings.importing.sections import FILINGS, SECTIONS
@@ -26,6 +26,11 @@ class Change:
     new: Any
     kind: Literal["new record", "changed"] = "changed"
 
+    def __str__(self) -> str:
+        return (
+            f"{self.path}: new" if self.kind == "new record" else f"{self.path}: {shown(self.old)} → {shown(self.new)}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -35,6 +40,9 @@ class Kept:
     ours: Any
     theirs: Any
     why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: here {shown(self.ours)}, in the file {shown(self.theirs)} ({self.why})"
 
 
 @dataclass(frozen=True, slots=True)

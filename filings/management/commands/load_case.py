@@ -34,7 +34,8 @@ class Command(BaseCommand):
         elif loaded.is_new:
             self.stdout.write(f"{case.slug}: loaded, {case.filings.count()} filings.")
         elif loaded.changes:
-            self.stdout.write(f"{case.slug}: {len(loaded.changes)} changes.")
+            count = len(loaded.changes)
+            self.stdout.write(f"{case.slug}: {count} change{'' if count == 1 else 's'}.")
             for change in loaded.changes:
                 self.stdout.write(f"  {change}")
         else:

@@ -158,6 +158,22 @@ def test_the_commands_say_what_happened(shipped: bytes, tmp_path: Path) -> None:
     assert dumped.getvalue().encode() == shipped
 
 
+def test_the_command_tells_what_changed_and_what_was_kept(document: dict[str, Any], tmp_path: Path) -> None:
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(document))
+    call_command("load_case", file, stdout=StringIO())
+    Filing.objects.filter(key="34").update(title="Ours")
+    document["filings"][34] |= {"title": "Theirs", "note": "A note"}
+    file.write_text(json.dumps(document))
+    out = StringIO()
+    call_command("load_case", file, stdout=out)
+    assert out.getvalue().splitlines() == [
+        "strike3-v-meta: 1 change.",
+        "  filings[34].note: 'First noticed for 2026-01-21 10:00; argued 2026-02-11, den… → 'A note'",
+        "  kept: filings[34].title: here 'Ours', in the file 'Theirs' (changed here since the last load)",
+    ]
+
+
 def test_the_commands_refuse_in_a_sentence(tmp_path: Path) -> None:
     file = tmp_path / "case.json"
     file.write_text('{"format": "casefiles/2"}')
