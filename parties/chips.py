@@ -15,11 +15,17 @@ class Chip:
     label: str
 
 
-def chips(appearances: Iterable[Appearance], *, court: bool = False, unknown: str = "not stated") -> list[Chip]:
-    """The sides in the order in which they are first named, the court first. Wants `party` selected."""
+def by_side(actors: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Side to short names, from pairs of side and name; the sides in the order in which they are first named."""
     named: dict[str, list[str]] = {}
-    for appearance in appearances:
-        named.setdefault(appearance.side, []).append(short_name(appearance.party.name))
+    for side, name in actors:
+        named.setdefault(side, []).append(short_name(name))
+    return named
+
+
+def chips(appearances: Iterable[Appearance], *, court: bool = False, unknown: str = "not stated") -> list[Chip]:
+    """The court first. Wants `party` selected."""
+    named = by_side((appearance.side, appearance.party.name) for appearance in appearances)
     found = [Chip(Side.COURT.value, "Court")] if court else []
     found += [Chip(side, " · ".join(names)) for side, names in named.items()]
     return found or [Chip(None, unknown)]

@@ -6,8 +6,7 @@ from functools import lru_cache
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from parties.chips import Chip
-from parties.names import short_name
+from parties.chips import Chip, by_side
 
 NOBODY_KNOWN = "Filer not known"
 MOST_NAMES = 2
@@ -18,10 +17,7 @@ Actors = tuple[tuple[str, str], ...]
 
 @lru_cache(maxsize=4096)
 def chips_of(actors: Actors, *, by_court: bool, judge: str | None) -> tuple[Chip, ...]:
-    sides: dict[str, list[str]] = {}
-    for side, name in actors:
-        sides.setdefault(side, []).append(short_name(name))
-    found = [Chip(side, _names(names)) for side, names in sides.items()]
+    found = [Chip(side, _names(names)) for side, names in by_side(actors).items()]
     if by_court:
         found.insert(0, Chip("court", f"Court · {judge}" if judge else "Court"))
     return tuple(found) or (Chip(None, NOBODY_KNOWN),)
