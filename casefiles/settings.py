@@ -86,7 +86,7 @@ def database() -> dict[str, Any]:
     address = environment.database_address(ENVIRON) or f"sqlite:///{CASEFILES_DATA_DIR / 'casefiles.sqlite3'}"
     found: dict[str, Any] = environ.Env.db_url_config(address)
     if found["ENGINE"] == "django.db.backends.sqlite3":
-        found["OPTIONS"] = SQLITE_OPTIONS
+        return found | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 600}
     return found | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 

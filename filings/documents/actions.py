@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from casefiles.models import User
 from filings.documents import reader, storage
@@ -74,9 +75,11 @@ def read_again(*, held_file: HeldFile) -> None:
 
 
 def take_up_abandoned(*, now: datetime) -> int:
-    """Puts what a dead worker left, or what was never queued, back in the queue; how many."""
-    abandoned = list(HeldFile.objects.to_be_read(now=now).values_list("pk", flat=True))
-    for pk in abandoned:
+    """Puts what a dead worker left, or what was never queued, back in the queue; how many. What waits its turn stays."""
+    queued = DBTaskResult.objects.ready().filter(task_path=read_file.module_path)
+    waiting = {call["args"][0] for call in queued.values_list("args_kwargs", flat=True)}
+    abandoned = set(HeldFile.objects.to_be_read(now=now).values_list("pk", flat=True)) - waiting
+    for pk in sorted(abandoned):
         read_file.enqueue(pk)
     return len(abandoned)
 

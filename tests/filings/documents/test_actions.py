@@ -114,6 +114,14 @@ def test_what_was_never_queued_is_taken_up_too(document: Document) -> None:
     assert HeldFile.objects.get().state == "read"
 
 
+def test_what_waits_its_turn_is_queued_once(document: Document) -> None:
+    """A long queue must not grow by itself each minute."""
+    add(document, pdf("one"))
+    add(document, pdf("two"))
+    assert actions.take_up_abandoned(now=timezone.now()) == 0
+    assert DBTaskResult.objects.ready().count() == 2
+
+
 def test_reading_twice_writes_the_same_pages(document: Document) -> None:
     held = add(document, pdf("one", "two")).held_file
     work()
