@@ -17,6 +17,9 @@ def pytest_configure() -> None:
     }
     settings.WHITENOISE_USE_FINDERS = True
     settings.WHITENOISE_AUTOREFRESH = True
+    # A thread of the live server gives its connection back when a request ends, not minutes later: a database that
+    # somebody is still connected to cannot be dropped.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     # Argon2 is slow on purpose.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
