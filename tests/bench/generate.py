@@ -95,9 +95,8 @@ def _filing(case: CaseFile, lawyer: Representation, place: int, filings: int, ch
 
 def _papers(ids: list[int]) -> None:
     create(Document, (Document(filing_id=pk, number=number) for n, pk in enumerate(ids) for number in range(1 + n % 3)))
-    documents = list(Document.objects.filter(filing_id__in=[], number=0)) if not ids else list(
-        Document.objects.filter(filing_id__gte=ids[0], filing_id__lte=ids[-1], number=0).only("pk")
-    )  # fmt: skip
+    main = Document.objects.filter(filing_id__gte=ids[0], filing_id__lte=ids[-1], number=0)
+    documents = list(main.only("pk").order_by("pk"))
     now = datetime(2026, 1, 1, tzinfo=UTC)
     create(
         HeldFile,
@@ -117,7 +116,9 @@ def _papers(ids: list[int]) -> None:
         ),
     )
     text = "\n".join(" ".join(WORDS) for _ in range(25))
-    held = HeldFile.objects.filter(document__in=[document.pk for document in documents[:900]])
+    # Text for the filings round the middle, which are measured: as much at each size. More would only fill the disk.
+    middle = len(documents) // 2
+    held = HeldFile.objects.filter(document__in=documents[max(middle - 450, 0) : middle + 450])
     create(Page, (Page(held_file=file, number=number, text=text) for file in held for number in (1, 2, 3)))
     for block in batches(iter(documents)):
         files = dict(HeldFile.objects.filter(document__in=block).values_list("document_id", "pk"))

@@ -10,6 +10,7 @@ from django.test import Client
 from casefiles.models import CaseFile
 from filings.docket.models import Filing
 from filings.documents import storage
+from filings.documents.models import Document
 from tests import actors, factories
 
 WORD = "xyzzysecret"
@@ -37,7 +38,13 @@ def sealed_case(case: CaseFile) -> CaseFile:
     hold(motion, 1)
     partly = factories.make_filing(case, entry=4, filers=(doe,), sealed="partly", title="Partly sealed paper")
     factories.make_held_file(factories.make_document(partly, title="Open paper"), pages=("open words",))
+    keep(partly.documents.get(number=0), b"%PDF-1.7 open")
     hold(partly, 1, sealed=True)
+    # What the sealed motion alone states: a date it sets, a point it raises, a step of a claim it shows.
+    factories.make_deadline(case, key="sealed-date", title=f"Due {WORD}", set_by_entry=motion)
+    factories.make_contention(case, key="sealed-point", text=f"They say {WORD}", by=(roe,), raised_in=motion)
+    claim = factories.make_claim(case, pleaded_in=complaint)
+    claim.events.create(date=date(2025, 7, 8), status=f"step {WORD}", entry=motion)
     return case
 
 
@@ -50,15 +57,20 @@ def hold(filing: Filing, number: int, **fields: Any) -> None:
         page_count=7331,
         **fields,
     )
-    held = factories.make_held_file(document, pages=(f"page {WORD}",), filename=f"{WORD}.pdf")
-    path = storage.path_of(held.sha256)
+    factories.make_held_file(document, pages=(f"page {WORD}",), filename=f"{WORD}.pdf")
+    keep(document, f"%PDF-1.7 {WORD}".encode())
+
+
+def keep(document: Document, data: bytes) -> None:
+    assert document.current
+    path = storage.path_of(document.current.sha256)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(f"%PDF-1.7 {WORD}".encode())
+    path.write_bytes(data)
 
 
 ADDRESSES = [
     "", "docket/", "docket/?sort=asc", "docket/?q=paper", "docket/1/", "docket/2/", "docket/2/0/", "docket/2/1/",
-    "docket/3/", "docket/4/", "docket/4/0/", "docket/4/1/", "claims/", "deadlines/", "timeline/", "timeline.csv",
+    "docket/3/", "docket/4/", "docket/4/0/", "docket/4/1/", "parties/", "claims/", "deadlines/", "timeline/", "timeline.csv",
     "docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf",
 ]  # fmt: skip
 
@@ -111,3 +123,4 @@ def test_whoever_may_see_it_sees_it(sealed_case: CaseFile) -> None:
 def test_a_sealed_file_is_not_found_and_an_open_one_is(sealed_case: CaseFile) -> None:
     for address in ("docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf"):
         assert actors.anonymous().get(CASE + address).status_code == 404
+    assert "%PDF-1.7 open" in body(actors.anonymous(), "docket/4/0.pdf")
