@@ -3,7 +3,7 @@
 from filings.claims.models import Claim, ClaimEvent, ClaimPoint, Contention, Figure
 from filings.deadlines.models import Deadline, Responsible
 from filings.docket.models import Filer, Filing, Relation
-from filings.documents.models import Document, HeldFile, Page
+from filings.documents.models import Document, HeldFile, Page, PageCorrection
 from filings.importing.models import Load
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "HeldFile",
     "Load",
     "Page",
+    "PageCorrection",
     "Relation",
     "Responsible",
 ]

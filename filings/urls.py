@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from filings.claims.views import claims
 from filings.deadlines.views import deadlines
 from filings.docket.views import docket
-from filings.documents.views import document, document_file, filing
+from filings.documents.views.papers import document, document_file, filing
 from filings.timeline.views import overview, timeline, timeline_csv, timeline_csv_metadata
 
 

@@ -13,7 +13,8 @@ from casefiles.admin_base import CarefulAdmin, Rows, sees_sealed
 from casefiles.admin_forms import OneCaseForm
 from casefiles.admin_history import HistoryAdmin
 from filings.admin.papers import FileInput, UploadedFile, check_pdf
-from filings.documents.actions import add_file, choose_current, read_again
+from filings.documents.actions.files import add_file, choose_current
+from filings.documents.actions.reading import read_again
 from filings.documents.models import Document, HeldFile, Page
 
 

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from casefiles.admin_forms import OneCaseForm, OneCaseFormSet
 from casefiles.models import User
 from filings.admin import kept_files
-from filings.documents.actions import Added, add_file
+from filings.documents.actions.files import Added, add_file
 from filings.documents.models import Document
 
 if TYPE_CHECKING:

@@ -93,7 +93,20 @@ class HeldFile(models.Model):
         READ = "read"
         FAILED = "failed"
 
+    class Version(models.TextChoices):
+        AS_FILED = "as-filed", "as filed"
+        REDACTED = "redacted"
+        UNREDACTED = "unredacted"
+        CORRECTED = "corrected"
+
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="held_files")
+    version = models.CharField(
+        max_length=10,
+        choices=Version,
+        null=True,
+        blank=True,
+        help_text="Which of several versions. An unredacted one shows only to those who may see what is sealed.",
+    )
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField(help_text="Bytes.")
     filename = models.CharField(max_length=255, help_text="As it came.")
@@ -107,7 +120,13 @@ class HeldFile(models.Model):
     fault_text = models.TextField(null=True, blank=True, help_text="The fault in a sentence.")
     page_count = models.PositiveIntegerField(null=True, blank=True)
     pages_read = models.PositiveIntegerField(default=0)
-    reader = models.CharField(max_length=50, null=True, blank=True, help_text="What read it, with its version.")
+    reader = models.CharField(max_length=80, null=True, blank=True, help_text="What read it, with its version.")
+    intake = models.JSONField(
+        null=True, blank=True, help_text="What the file says of itself: metadata, outline, attachments, form fields."
+    )
+    looked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its pages were last looked at as pictures: for OCR and for hidden text."
+    )
     attempts = models.PositiveSmallIntegerField(
         default=0, help_text="Readings begun; one that kills its worker ends none."
     )
@@ -139,24 +158,67 @@ class HeldFile(models.Model):
         return f"{self.filename} ({self.state})"
 
 
+class PageQuerySet(models.QuerySet["Page"]):
+    def waiting_for_ocr(self) -> "PageQuerySet":
+        return self.filter(needs_ocr=True, ocr_confidence__isnull=True, ocr_fault__isnull=True)
+
+
 class Page(models.Model):
     """The text of one PDF page; the court's stamp and the printed line numbers are kept apart from its words."""
 
     held_file = models.ForeignKey(HeldFile, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField(help_text="From 1, as the file counts.")
-    text = models.TextField()
+    text = models.TextField(help_text="As it was read. A correction stands beside it and is shown in its place.")
+    marks = models.JSONField(
+        default=list, blank=True, help_text="For each line of the text its printed number, turned, typed or null."
+    )
     stamp = models.TextField(null=True, blank=True, help_text="What CM/ECF printed on the page.")
     printed_lines = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many line numbers the pleading paper prints; empty: none."
     )
+    printed_page = models.CharField(
+        max_length=10, null=True, blank=True, help_text="The number the page prints itself."
+    )
+    width = models.FloatField(null=True, blank=True, help_text="Points, as the page is shown.")
+    height = models.FloatField(null=True, blank=True, help_text="Points, as the page is shown.")
+    reader = models.CharField(max_length=60, null=True, blank=True, help_text="What read this page.")
+    needs_ocr = models.BooleanField(default=False, help_text="A picture, or a text layer that is garbage.")
+    ocr_confidence = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Percent, mean over its words.")
+    ocr_fault = models.TextField(null=True, blank=True, help_text="Why OCR gave nothing.")
+    ocr_words = models.JSONField(
+        null=True, blank=True, help_text="[word, left, top, right, bottom] in points, for pages read by OCR."
+    )
+    concerns = models.JSONField(
+        default=list, blank=True, help_text="Kinds of what a person should check: hidden-text, ssn, ..."
+    )
     fault = models.TextField(null=True, blank=True, help_text="Why this one page could not be read.")
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["held_file", "number"], name="a_page_stands_once_in_a_file"),
             models.CheckConstraint(condition=Q(number__gte=1), name="pages_count_from_one"),
+            models.CheckConstraint(
+                condition=Q(ocr_confidence__isnull=True) | Q(ocr_confidence__lte=100),
+                name="confidence_of_ocr_is_a_percentage",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"page {self.number}"
+
+
+class PageCorrection(models.Model):
+    """What a person says a page says. The reading stays as it was; each former wording is in the history."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="correction")
+    text = models.TextField()
+    corrected_at = models.DateTimeField()
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    history = HistoricalRecords()
+
+    def __str__(self) -> str:
+        return f"correction of page {self.page_id}"

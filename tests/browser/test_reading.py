@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from casefiles.models import CaseFile
-from filings.documents import actions
+from filings.documents.actions import files
 from tests import factories
 from tests.browser.conftest import Complaints
 from tests.filings.documents.test_actions import pdf
@@ -17,7 +17,7 @@ def test_the_text_appears_without_a_reload(
     transactional_db: None, case: CaseFile, page: Page, complaints: Complaints
 ) -> None:
     document = factories.make_document(factories.make_filing(case))
-    actions.add_file(
+    files.add_file(
         document=document,
         upload=io.BytesIO(pdf("Words of the first page")),
         filename="a.pdf",

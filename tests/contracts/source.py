@@ -12,6 +12,7 @@ PACKAGES = ("casefiles", "parties", "filings")
 ROOMS = (
     "casefiles",
     "parties",
+    "filings.reading",
     "filings.docket",
     "filings.documents",
     "filings.claims",
@@ -89,8 +90,8 @@ def room_of(name: str) -> str | None:
 
 
 def sort_of(name: str) -> str:
-    """`models`, `actions`, `forms`, `views`, or `plain`; the name of a module says it. Pure ones are told by what they import."""
-    return SORTS.get(name.rsplit(".", 1)[-1], "plain")
+    """`models`, `actions`, `forms`, `views`, or `plain`: its name or its folder says it. What is pure is told by its imports."""
+    return next((SORTS[part] for part in reversed(name.split(".")) if part in SORTS), "plain")
 
 
 def imports_django(name: str) -> bool:

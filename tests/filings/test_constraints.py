@@ -157,6 +157,12 @@ def test_one_page_twice(case: CaseFile) -> None:
     Page.objects.create(held_file=held, number=1, text="one again")
 
 
+@breaks("confidence_of_ocr_is_a_percentage")
+def test_a_confidence_beyond_certainty(case: CaseFile) -> None:
+    held = factories.make_held_file(factories.make_document(factories.make_filing(case)))
+    Page.objects.create(held_file=held, number=7, text="", ocr_confidence=101)
+
+
 @breaks("pages_count_from_one")
 def test_page_nought(case: CaseFile) -> None:
     held = factories.make_held_file(factories.make_document(factories.make_filing(case)))

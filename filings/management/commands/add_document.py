@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from casefiles.models import CaseFile
 from filings.docket.models import Filing
-from filings.documents.actions import add_file
+from filings.documents.actions.files import add_file
 from filings.documents.models import Document, HeldFile
 from filings.documents.storage import TooLarge
 

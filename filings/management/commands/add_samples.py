@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from casefiles.models import CaseFile
 from filings.documents import samples
-from filings.documents.actions import add_file
+from filings.documents.actions.files import add_file
 from filings.documents.models import Document
 from filings.importing.dumping import dump
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from filings.documents.actions import take_up_abandoned
+from filings.documents.actions.reading import take_up_abandoned
 
 logger = logging.getLogger(__name__)
 

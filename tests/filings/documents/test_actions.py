@@ -12,8 +12,10 @@ from django_tasks_db.models import DBTaskResult
 from reportlab.pdfgen.canvas import Canvas
 
 from casefiles.models import CaseFile
-from filings.documents import actions, reader, storage
+from filings.documents import storage
+from filings.documents.actions import files, reading
 from filings.documents.models import Document, HeldFile
+from filings.reading import reader
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,8 +36,8 @@ def document(case: CaseFile) -> Document:
     return factories.make_document(factories.make_filing(case))
 
 
-def add(document: Document, data: bytes, **options: Any) -> actions.Added:
-    return actions.add_file(
+def add(document: Document, data: bytes, **options: Any) -> files.Added:
+    return files.add_file(
         document=document, upload=io.BytesIO(data), filename="a.pdf", by=None, now=timezone.now(), **options
     )
 
@@ -118,7 +120,7 @@ def test_what_waits_its_turn_is_queued_once(document: Document) -> None:
     """A long queue must not grow by itself each minute."""
     add(document, pdf("one"))
     add(document, pdf("two"))
-    assert actions.take_up_abandoned(now=timezone.now()) == 0
+    assert reading.take_up_abandoned(now=timezone.now()) == 0
     assert DBTaskResult.objects.ready().count() == 2
 
 
@@ -126,14 +128,14 @@ def test_reading_twice_writes_the_same_pages(document: Document) -> None:
     held = add(document, pdf("one", "two")).held_file
     work()
     before = list(held.pages.values_list("pk", "number", "text"))
-    actions.read_again(held_file=held)
+    reading.read_again(held_file=held)
     work()
     assert list(held.pages.values_list("pk", "number", "text")) == before
 
 
 def test_a_reader_that_lost_its_lease_leaves_the_file_to_the_other(document: Document, monkeypatch: Any) -> None:
     held = add(document, pdf("one", "two", "three")).held_file
-    monkeypatch.setattr(actions, "PAGES_A_WRITE", 1)
+    monkeypatch.setattr(reading, "PAGES_A_WRITE", 1)
     whole = reader.read
 
     def overtaken(path: Path, **options: Any) -> Any:
@@ -142,7 +144,7 @@ def test_a_reader_that_lost_its_lease_leaves_the_file_to_the_other(document: Doc
             HeldFile.objects.update(lease_token="other")
 
     monkeypatch.setattr(reader, "read", overtaken)
-    actions.read_file.call(held.pk)
+    reading.read_file.call(held.pk)
     held.refresh_from_db()
     assert (held.state, held.lease_token) == ("reading", "other")
 
@@ -156,7 +158,7 @@ def test_a_stopped_reading_is_free_for_the_next_at_once(document: Document, monk
 
     monkeypatch.setattr(reader, "read", stopped)
     with pytest.raises(SystemExit):
-        actions.read_file.call(held.pk)
+        reading.read_file.call(held.pk)
     held.refresh_from_db()
     assert (held.state, held.page_count) == ("waiting", 1)
 
@@ -170,7 +172,7 @@ def test_pages_read_before_a_file_broke_off_are_kept(document: Document, monkeyp
         raise reader.Unreadable("crashed", "The reader broke down.")
 
     monkeypatch.setattr(reader, "read", breaks_off)
-    actions.read_file.call(held.pk)
+    reading.read_file.call(held.pk)
     held.refresh_from_db()
     assert (held.state, held.fault, held.page_count, held.pages_read) == ("failed", "crashed", 2, 1)
     assert held.pages.get().text == "good"
@@ -178,7 +180,7 @@ def test_pages_read_before_a_file_broke_off_are_kept(document: Document, monkeyp
 
 def test_a_file_that_keeps_killing_its_worker_is_given_up(document: Document) -> None:
     held = add(document, pdf("one")).held_file
-    HeldFile.objects.update(attempts=actions.MOST_ATTEMPTS)
+    HeldFile.objects.update(attempts=reading.MOST_ATTEMPTS)
     work()
     held.refresh_from_db()
     assert (held.state, held.fault) == ("failed", "given-up")

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from filings.documents import reader, samples, synopsis
+from filings.documents import samples, synopsis
 from filings.documents.casefacts import CaseFile, amount, smooth
+from filings.reading import reader
 
 Document = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""Bytes of a PDF to the text of its pages, in a process of its own: `python -m filings.documents.pdf FILE`.
+"""Bytes of a PDF to the text of its pages, in a process of its own: `python -m filings.reading.pdf FILE`.
 
 Writes JSON lines to standard output as it goes. First the file or its fault, then each page, then the end:
 
@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from filings.documents.limits import Limits, PageTooSlow, limit_memory, limit_seconds, page_seconds
+from filings.reading.limits import Limits, PageTooSlow, limit_memory, limit_seconds, page_seconds
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -190,7 +190,7 @@ def _is_kept(character: str) -> bool:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m filings.documents.pdf", description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(prog="python -m filings.reading.pdf", description=__doc__.split("\n", 1)[0])
     parser.add_argument("path")
     parser.add_argument("--memory-bytes", type=int, default=Limits.memory_bytes)
     parser.add_argument("--base-seconds", type=float, default=Limits.base_seconds)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.documents.stamp import find_stamp, find_stamps, take_out
+from filings.reading.stamp import find_stamp, find_stamps, take_out
 
 DISTRICT = "Case 5:25-cv-06213-EKL   Document 34-2   Filed 10/27/25   Page 3 of 31"
 

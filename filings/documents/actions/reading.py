@@ -1,11 +1,9 @@
-"""Files in, text out: adding a file to a document, and reading it in the background."""
+"""Files in, text out: reading held files in the background."""
 
 import contextlib
 import logging
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import IO
 
 from django.db import DatabaseError, transaction
 from django.db.models import F
@@ -13,9 +11,9 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from casefiles.models import User
-from filings.documents import reader, storage
-from filings.documents.models import Document, HeldFile, Page
+from filings.documents import storage
+from filings.documents.models import HeldFile, Page
+from filings.reading import reader
 
 logger = logging.getLogger(__name__)
 
@@ -25,45 +23,6 @@ LEASE = timedelta(seconds=45)
 MOST_ATTEMPTS = 5
 PAGES_A_WRITE = 20
 SECONDS_A_WRITE = 1.0
-
-
-@dataclass(frozen=True)
-class Added:
-    held_file: HeldFile
-    is_new: bool
-
-
-@transaction.atomic
-def add_file(
-    *, document: Document, upload: IO[bytes], filename: str, by: User | None, now: datetime, is_sample: bool = False
-) -> Added:
-    """Keeps the file as a version of the document and has it read. The same bytes again change nothing.
-
-    Raises storage.TooLarge.
-    """
-    stored = storage.store(upload)
-    held, is_new = HeldFile.objects.get_or_create(
-        document=document,
-        sha256=stored.sha256,
-        defaults={
-            "size": stored.size,
-            "filename": filename[-255:],
-            "is_sample": is_sample,
-            "added_at": now,
-            "added_by": by,
-        },
-    )
-    if is_new:
-        choose_current(document=document)
-        transaction.on_commit(lambda: read_file.enqueue(held.pk))
-    return Added(held, is_new)
-
-
-def choose_current(*, document: Document) -> None:
-    """The version to read is the newest real file; a sample only where there is no real one."""
-    current = document.held_files.order_by("is_sample", "-added_at", "-id").first()
-    Document.objects.filter(pk=document.pk).update(current=current)
-    document.current = current
 
 
 @transaction.atomic

@@ -2,12 +2,12 @@ import json
 import subprocess
 import sys
 
-from filings.documents.limits import Limits
+from filings.reading.limits import Limits
 from tests.shared import PROJECT
 
 TELL = """
 import json, resource, signal
-from filings.documents.limits import limit_memory, limit_seconds
+from filings.reading.limits import limit_memory, limit_seconds
 signal.signal(signal.SIGALRM, signal.SIG_IGN)
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGXCPU])
 limit_memory(1 << 30)
@@ -37,7 +37,7 @@ def test_a_process_limits_itself() -> None:
 
 def test_a_limit_that_is_lower_already_stays() -> None:
     script = (
-        "import resource\nfrom filings.documents.limits import limit_memory\n"
+        "import resource\nfrom filings.reading.limits import limit_memory\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 29, 1 << 29))\n"
         "limit_memory(1 << 30)\nprint(resource.getrlimit(resource.RLIMIT_AS)[0])"
     )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.documents.pleading import take_out_numbers
+from filings.reading.pleading import take_out_numbers
 
 
 def run(last: int, between: str = "\n") -> str:

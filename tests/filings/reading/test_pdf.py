@@ -15,8 +15,8 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
-from filings.documents import pdf
-from filings.documents.limits import Limits, PageTooSlow, page_seconds
+from filings.reading import pdf
+from filings.reading.limits import Limits, PageTooSlow, page_seconds
 from tests.shared import PROJECT
 
 
@@ -71,7 +71,7 @@ def compute_for(seconds: float) -> None:
 
 
 def run(path: Path, *options: str) -> list[dict[str, object]]:
-    command = [sys.executable, "-m", "filings.documents.pdf", str(path), *options]
+    command = [sys.executable, "-m", "filings.reading.pdf", str(path), *options]
     said = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False, timeout=60)
     return [json.loads(line) for line in said.stdout.splitlines()]
 

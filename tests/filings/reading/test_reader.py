@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from filings.documents import reader
-from filings.documents.reader import Opened, PageRead, Unreadable
-from tests.filings.documents.test_pdf import drawn, locked
+from filings.reading import reader
+from filings.reading.reader import Opened, PageRead, Unreadable
+from tests.filings.reading.test_pdf import drawn, locked
 from tests.shared import shared
 
 STAMP = "Case 5:25-cv-06213-EKL   Document 34   Filed 10/27/25   Page 1 of 1"

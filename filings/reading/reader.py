@@ -20,9 +20,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from filings.documents.limits import Limits
-from filings.documents.pleading import take_out_numbers
-from filings.documents.stamp import Stamp, take_out
+from filings.reading.limits import Limits
+from filings.reading.pleading import take_out_numbers
+from filings.reading.stamp import Stamp, take_out
 
 READER = f"pypdf {version('pypdf')}"
 """What read the pages, to be stored beside their text."""
@@ -173,7 +173,7 @@ class _Child:
 
 def _command(path: Path, limits: Limits) -> list[str]:
     return [
-        *(sys.executable, "-m", "filings.documents.pdf", str(path.resolve())),
+        *(sys.executable, "-m", "filings.reading.pdf", str(path.resolve())),
         *("--memory-bytes", str(limits.memory_bytes)),
         *("--base-seconds", str(limits.base_seconds)),
         *("--seconds-per-page", str(limits.seconds_per_page)),

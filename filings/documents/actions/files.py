@@ -1,0 +1,51 @@
+"""Files in: adding a version to a document, and which version is the one to read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from django.db import transaction
+
+from casefiles.models import User
+from filings.documents import storage
+from filings.documents.actions.reading import read_file
+from filings.documents.models import Document, HeldFile
+
+
+@dataclass(frozen=True)
+class Added:
+    held_file: HeldFile
+    is_new: bool
+
+
+@transaction.atomic
+def add_file(
+    *, document: Document, upload: IO[bytes], filename: str, by: User | None, now: datetime, is_sample: bool = False
+) -> Added:
+    """Keeps the file as a version of the document and has it read. The same bytes again change nothing.
+
+    Raises storage.TooLarge.
+    """
+    stored = storage.store(upload)
+    held, is_new = HeldFile.objects.get_or_create(
+        document=document,
+        sha256=stored.sha256,
+        defaults={
+            "size": stored.size,
+            "filename": filename[-255:],
+            "is_sample": is_sample,
+            "added_at": now,
+            "added_by": by,
+        },
+    )
+    if is_new:
+        choose_current(document=document)
+        transaction.on_commit(lambda: read_file.enqueue(held.pk))
+    return Added(held, is_new)
+
+
+def choose_current(*, document: Document) -> None:
+    """The version to read is the newest real file; a sample only where there is no real one."""
+    current = document.held_files.order_by("is_sample", "-added_at", "-id").first()
+    Document.objects.filter(pk=document.pk).update(current=current)
+    document.current = current
