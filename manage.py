@@ -3,10 +3,17 @@ import os
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casefiles.settings")
+    if sys.argv[1:2] == ["read_pdf"]:
+        # Needs no database and no settings, and is worth the half second that loading them takes.
+        from filings.management.commands.read_pdf import Command
+
+        Command().run_from_argv(sys.argv)
+        sys.exit()
+    from django.core.management import execute_from_command_line
+
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as fault:

@@ -1,62 +1,30 @@
-"""Reads a PDF in a process of its own (pdf.py) and follows it page by page.
+"""Reads a PDF in a process of its own (workshop.py, child.py) and follows it page by page.
 
-A hostile file can hang, crash or fill that process. It can do none of it to this one: every wait has an end, every line
-a bound, and the child is killed and reaped on every way out.
+A hostile file can hang, crash or fill that process. It can do none of it to this one. A page that kills PDFium costs a second
+process, in which pypdf reads that page; after some deaths pypdf reads the rest.
 """
 
-import contextlib
-import json
-import os
-import re
-import selectors
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Generator
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from filings.reading.assembling import stamp_in
 from filings.reading.limits import Limits
-from filings.reading.pleading import take_out_numbers
-from filings.reading.stamp import Stamp, take_out
+from filings.reading.pages import Bookmark, Opened, PageRead
+from filings.reading.workshop import JobFailed, job
 
-READER = f"pypdf {version('pypdf')}"
+# To be raised when what we make of the readers' words changes: what an older version read can then be read again.
+OUR_VERSION = 2
+READER = f"casefiles {OUR_VERSION}, pypdfium2 {version('pypdfium2')}, pypdf {version('pypdf')}"
 """What read the pages, to be stored beside their text."""
 
-ROOT = Path(__file__).resolve().parents[2]
-# pdf.py bounds a page's text in characters; this is that bound in bytes, with room.
-LONGEST_LINE = 1 << 20
-CHUNK = 1 << 16
-# Python finds itself and its libraries through these. Nothing else goes to the child: no key, no database address.
-KEPT_VARIABLES = ("PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-SECONDS_TO_END = 5.0
-
-
-@dataclass(frozen=True)
-class Opened:
-    """The file opens, and its pages follow. `title` is the one in its metadata."""
-
-    page_count: int
-    title: str | None
-
-
-@dataclass(frozen=True)
-class PageRead:
-    """One page, counted from 1: its text without stamp and line numbers, or as a sentence the fault that lost it."""
-
-    number: int
-    text: str
-    stamp: Stamp | None
-    printed_lines: int | None
-    fault: str | None
+# Each death costs a second or a wait; a file that kills more often is left to the second reader.
+MOST_DEATHS = 3
 
 
 class Unreadable(Exception):
-    """The file cannot be read, or not to its end: a code (those of pdf.SENTENCES, and `too-slow`) and a sentence."""
+    """The file cannot be read, or not to its end: a code (those of faults.SENTENCES, and `too-slow`) and a sentence."""
 
     def __init__(self, code: str, sentence: str) -> None:
         self.code = code
@@ -75,138 +43,112 @@ def read(
 
     The seconds are spent only while it waits for the child: a caller may write slowly between two pages.
     """
-    limits = Limits(memory_bytes, base_seconds, seconds_per_page)
-    with _Child(path, limits) as child:
-        opened = _opened(child.answer())
-        child.allow(limits.seconds(opened.page_count))
-        yield opened
-        for number in range(1, opened.page_count + 1):
-            yield _page(child.answer(), number)
+    reading = _Reading(path, Limits(memory_bytes, base_seconds, seconds_per_page))
+    while not reading.is_done:
+        try:
+            yield from reading.go_on()
+        except JobFailed as failed:
+            lost = reading.learn_from(failed)
+            if lost is not None:
+                yield lost
 
 
-class _Child:
-    """The process, its answers, and its end."""
+class _Reading:
+    """How far the reading of one file came, over the children that it cost."""
 
     def __init__(self, path: Path, limits: Limits) -> None:
-        self._limits = limits
-        self._seconds_allowed = self._seconds_left = limits.base_seconds
-        self._unread = bytearray()
-        self._process = subprocess.Popen(  # noqa: S603 - our own module; the path is absolute, so no option
-            _command(path, limits),
-            cwd=ROOT,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        assert self._process.stdout is not None
-        self._pipe = self._process.stdout
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(self._pipe, selectors.EVENT_READ)
+        self._path, self._limits = path, limits
+        self._count: int | None = None
+        self._next = 1
+        self._deaths = 0
+        self._avoid: set[int] = set()
+        self._by_second_alone = False
+        self._seconds_left = limits.base_seconds
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def is_done(self) -> bool:
+        return self._count is not None and self._next > self._count
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._process.poll() is None:
-            # Its session too, should it have started anything.
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._selector.close()
-        self._pipe.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(SECONDS_TO_END)
+    def go_on(self) -> Generator[Opened | PageRead, None, None]:
+        arguments = {
+            "path": str(self._path.resolve()),
+            "start": self._next,
+            "avoid": "all" if self._by_second_alone else sorted(self._avoid),
+            "base_seconds": self._limits.base_seconds,
+            "seconds_per_page": self._limits.seconds_per_page,
+        }
+        with job("read", arguments, seconds=self._seconds_left, memory_bytes=self._limits.memory_bytes) as answers:
+            try:
+                for answer in answers:
+                    if "page" in answer:
+                        page = _page(answer, self._next)
+                        self._next += 1
+                        yield page
+                    else:
+                        opened = _opened(answer)
+                        if self._count is None:
+                            self._count = opened.page_count
+                            answers.allow(self._limits.seconds(opened.page_count))
+                            yield opened
+            finally:
+                self._seconds_left = answers.seconds_left
+        if not self.is_done:
+            raise JobFailed("crashed", "The program that reads PDFs ended before the file did.")
 
-    def allow(self, seconds: float) -> None:
-        """How long the whole file may take, known once its pages are counted."""
-        self._seconds_left += seconds - self._seconds_allowed
-        self._seconds_allowed = seconds
-
-    def answer(self) -> dict[str, Any]:
-        """Its next line. Raises Unreadable when the line is a fault of the whole file, or none comes in time."""
-        try:
-            answer = json.loads(self._line())
-        except (ValueError, RecursionError):
-            answer = None
-        if not isinstance(answer, dict):
-            raise _senseless()
-        if "fault" in answer and "page" not in answer:
-            raise Unreadable(str(answer["fault"]), str(answer.get("sentence")))
-        return answer
-
-    def _line(self) -> bytes:
-        searched = 0
-        while (end := self._unread.find(b"\n", searched)) < 0:
-            searched = len(self._unread)
-            if searched > LONGEST_LINE:
-                raise _senseless()
-            self._unread += self._chunk()
-        line = bytes(self._unread[:end])
-        del self._unread[: end + 1]
-        return line
-
-    def _chunk(self) -> bytes:
-        waiting_since = time.monotonic()
-        ready = self._selector.select(max(self._seconds_left, 0))
-        self._seconds_left -= time.monotonic() - waiting_since
-        if not ready:
-            raise self._too_slow()
-        chunk = os.read(self._pipe.fileno(), CHUNK)
-        if not chunk:
-            raise self._dead()
-        return chunk
-
-    def _dead(self) -> Unreadable:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(SECONDS_TO_END)
-        code = self._process.returncode
-        if code in (-signal.SIGXCPU, -signal.SIGALRM):
-            return self._too_slow()
-        ended = f" (signal {-code})" if code is not None and code < 0 else ""
-        return Unreadable("crashed", f"The program that reads PDFs broke down on this file{ended}.")
-
-    def _too_slow(self) -> Unreadable:
-        allowed = f"{self._seconds_allowed:,.0f} seconds"
-        return Unreadable("too-slow", f"Reading the file took longer than the {allowed} it is allowed.")
-
-
-def _command(path: Path, limits: Limits) -> list[str]:
-    return [
-        *(sys.executable, "-m", "filings.reading.pdf", str(path.resolve())),
-        *("--memory-bytes", str(limits.memory_bytes)),
-        *("--base-seconds", str(limits.base_seconds)),
-        *("--seconds-per-page", str(limits.seconds_per_page)),
-    ]
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    return {**kept, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    def learn_from(self, failed: JobFailed) -> PageRead | None:
+        """What to do otherwise next time; the page, when it is lost to both readers. Raises Unreadable."""
+        self._deaths += 1
+        out_of_time = self._seconds_left <= 0
+        if out_of_time or (self._count is None and self._by_second_alone) or self._deaths > 2 * MOST_DEATHS:
+            raise Unreadable(failed.code, failed.sentence) from failed
+        if self._count is None or (self._deaths > MOST_DEATHS and not self._by_second_alone):
+            self._by_second_alone = True
+        elif self._by_second_alone or self._next in self._avoid:
+            lost = PageRead(self._next, "", [], None, None, f"This page could not be read. {failed.sentence}")
+            self._next += 1
+            return lost
+        else:
+            self._avoid.add(self._next)
+        return None
 
 
 def _opened(answer: dict[str, Any]) -> Opened:
     match answer:
+        case {"fault": str(code), "sentence": str(sentence)}:
+            raise Unreadable(code, sentence)
         case {"pages": int(count), "title": (str() | None) as title}:
-            return Opened(count, title)
+            return Opened(
+                count,
+                title,
+                locked=bool(answer.get("locked")),
+                metadata=answer.get("metadata", {}),
+                outline=[Bookmark(*entry) for entry in answer.get("outline", [])],
+                attachments=[(name, size) for name, size in answer.get("attachments", [])],
+                form_fields=answer.get("form_fields", {}),
+            )
     raise _senseless()
 
 
 def _page(answer: dict[str, Any], number: int) -> PageRead:
     match answer:
-        case {"page": int(page), "text": str(text)} if page == number:
-            text, stamp = take_out(text)
-            text, printed_lines = take_out_numbers(text)
-            return PageRead(number, tidy(text), stamp, printed_lines, None)
+        case {"page": int(page), "text": str(text), "marks": list(marks)} if page == number:
+            return PageRead(
+                number,
+                text,
+                marks,
+                stamp_in(answer["stamp"]),
+                answer["printed_lines"],
+                None,
+                printed_page=answer["printed_page"],
+                width=answer["width"],
+                height=answer["height"],
+                needs_ocr=answer["needs_ocr"],
+                reader=answer["reader"],
+            )
         case {"page": int(page), "fault": str(fault)} if page == number:
-            return PageRead(number, "", None, None, fault)
+            return PageRead(number, "", [], None, None, fault)
     raise _senseless()
 
 
-def _senseless() -> Unreadable:
-    return Unreadable("crashed", "The program that reads PDFs gave an answer to this file that makes no sense.")
-
-
-def tidy(text: str) -> str:
-    """The text without blank lines at its ends, and no more than one between others: gaps hold no words."""
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+def _senseless() -> JobFailed:
+    return JobFailed("crashed", "The program that reads PDFs gave an answer to this file that makes no sense.")

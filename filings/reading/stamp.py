@@ -5,7 +5,7 @@ file is called. District courts share one form; bankruptcy and appeal courts pri
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +32,7 @@ class Stamp:
     """Where it begins and ends in the text it was found in."""
 
 
+_FOLDED = re.compile(r"(?:\S+ ?)*")
 _DATE = r"\d{1,2}/\d{1,2}/\d{2,4}"
 
 # The patterns read text whose white space is folded. Every repeat has a bound, and with it what a match may cost.
@@ -167,8 +168,10 @@ def _date(printed: str) -> date | None:
         return None
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+def _fold(text: str) -> tuple[str, Sequence[int]]:
     """The text with each run of white space as one space, and for each of its characters the place it came from."""
+    if _FOLDED.fullmatch(text):
+        return text, range(len(text))
     words: list[str] = []
     origins: list[int] = []
     for word in re.finditer(r"\S+|\s+", text):

@@ -3,10 +3,11 @@
 import contextlib
 import logging
 import secrets
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -14,6 +15,8 @@ from django_tasks_db.models import DBTaskResult
 from filings.documents import storage
 from filings.documents.models import HeldFile, Page
 from filings.reading import reader
+from filings.reading.pages import Opened, PageRead
+from filings.reading.printed import settled
 
 logger = logging.getLogger(__name__)
 
@@ -77,46 +80,86 @@ class LeaseLost(Exception):
 def _read(held: HeldFile, token: str) -> None:
     batch: list[Page] = []
     written = timezone.now()
-    page_count: int | None = None
+    said: dict[str, object] = {}
     try:
         with contextlib.closing(reader.read(storage.path_of(held.sha256))) as events:
             for event in events:
-                if isinstance(event, reader.Opened):
-                    page_count = event.page_count
-                    _write(held, token, [], page_count)
+                if isinstance(event, Opened):
+                    said = {"page_count": event.page_count, "intake": _intake(event)}
+                    _write(held, token, [], said)
                     continue
                 batch.append(_page(held, event))
                 if len(batch) >= PAGES_A_WRITE or (timezone.now() - written).total_seconds() > SECONDS_A_WRITE:
-                    _write(held, token, batch, page_count)
+                    _write(held, token, batch, said)
                     batch, written = [], timezone.now()
     finally:
         # What was read before a file broke off is kept.
-        _write(held, token, batch, page_count)
-    _finish(held, token, state=HeldFile.State.READ, page_count=page_count, fault=None, fault_text=None)
+        _write(held, token, batch, said)
+    _settle_printed_pages(held)
+    _finish(held, token, state=HeldFile.State.READ, fault=None, fault_text=None, looked_at=None)
 
 
-def _page(held: HeldFile, event: reader.PageRead) -> Page:
+def _intake(opened: Opened) -> dict[str, object]:
+    said = asdict(opened)
+    said.pop("page_count")
+    return said
+
+
+def _page(held: HeldFile, event: PageRead) -> Page:
     return Page(
         held_file=held,
         number=event.number,
         text=event.text,
+        marks=event.marks,
         stamp=event.stamp.text if event.stamp else None,
         printed_lines=event.printed_lines,
+        printed_page=event.printed_page,
+        width=event.width,
+        height=event.height,
+        reader=event.reader or None,
+        needs_ocr=event.needs_ocr,
         fault=event.fault,
     )
 
 
+# What a reading says of a page. A page that is read again loses what OCR made of its picture, unless it still needs it.
+READ_FIELDS = (
+    "text", "marks", "stamp", "printed_lines", "printed_page", "width", "height", "reader", "needs_ocr", "fault",
+    "ocr_confidence", "ocr_fault", "ocr_words", "concerns",
+)  # fmt: skip
+
+
+def _worse(held: HeldFile, pages: list[Page]) -> set[int]:
+    """Numbers of the pages of which we hold better than this reading gives: read by OCR, or read before they were lost."""
+    poor = [page.number for page in pages if page.fault or page.needs_ocr]
+    if not poor:
+        return set()
+    better = Q(ocr_confidence__isnull=False) | (Q(fault__isnull=True) & ~Q(text=""))
+    had = set(Page.objects.filter(better, held_file=held, number__in=poor).values_list("number", "ocr_confidence"))
+    lost = {page.number for page in pages if page.fault}
+    return {number for number, confidence in had if number in lost or confidence is not None}
+
+
+def _settle_printed_pages(held: HeldFile) -> None:
+    rows = held.pages.filter(printed_page__isnull=False).values_list("number", "printed_page")
+    printed = {number: text for number, text in rows if text}
+    stray = printed.keys() - settled(printed).keys()
+    if stray:
+        held.pages.filter(number__in=stray).update(printed_page=None)
+
+
 @transaction.atomic
-def _write(held: HeldFile, token: str, pages: list[Page], page_count: int | None) -> None:
+def _write(held: HeldFile, token: str, pages: list[Page], said: dict[str, object]) -> None:
     """Pages and progress in one transaction, and the lease held on to; a page read before is written over."""
+    worse = _worse(held, pages)
     Page.objects.bulk_create(
-        pages,
+        [page for page in pages if page.number not in worse],
         update_conflicts=True,
         unique_fields=["held_file", "number"],
-        update_fields=["text", "stamp", "printed_lines", "fault"],
+        update_fields=READ_FIELDS,
     )
     still_ours = HeldFile.objects.filter(pk=held.pk, lease_token=token).update(
-        page_count=page_count,
+        **said,
         **({"pages_read": pages[-1].number} if pages else {}),
         lease_until=timezone.now() + LEASE,
     )

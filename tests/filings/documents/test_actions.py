@@ -16,6 +16,7 @@ from filings.documents import storage
 from filings.documents.actions import files, reading
 from filings.documents.models import Document, HeldFile
 from filings.reading import reader
+from filings.reading.pages import Opened, PageRead
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -153,7 +154,7 @@ def test_a_stopped_reading_is_free_for_the_next_at_once(document: Document, monk
     held = add(document, pdf("one")).held_file
 
     def stopped(path: Path, **options: Any) -> Any:
-        yield reader.Opened(1, None)
+        yield Opened(1, None)
         raise SystemExit(1)
 
     monkeypatch.setattr(reader, "read", stopped)
@@ -167,8 +168,8 @@ def test_pages_read_before_a_file_broke_off_are_kept(document: Document, monkeyp
     held = add(document, pdf("one")).held_file
 
     def breaks_off(path: Path, **options: Any) -> Any:
-        yield reader.Opened(2, None)
-        yield reader.PageRead(1, "good", None, None, None)
+        yield Opened(2, None)
+        yield PageRead(1, "good", [None], None, None, None)
         raise reader.Unreadable("crashed", "The reader broke down.")
 
     monkeypatch.setattr(reader, "read", breaks_off)

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from filings.documents import samples, synopsis
 from filings.documents.casefacts import CaseFile, amount, smooth
 from filings.reading import reader
+from filings.reading.pages import Opened, PageRead
 
 Document = dict[str, Any]
 
@@ -49,18 +50,18 @@ def test_a_sample_reads_back_as_a_filing_does(document: Document, key: str, tmp_
 
     opened, *pages = reader.read(path)
 
-    assert isinstance(opened, reader.Opened)
+    assert isinstance(opened, Opened)
     assert 2 <= opened.page_count <= 6
     assert (opened.title or "").startswith("SAMPLE: ")
     number, filed = EXPECTED[key]
     for place, page in enumerate(pages, start=1):
-        assert isinstance(page, reader.PageRead)
+        assert isinstance(page, PageRead)
         assert page.fault is None
         assert page.printed_lines == 28
         assert page.stamp is not None
         assert (page.stamp.case_number, page.stamp.document, page.stamp.filed) == (number, key, filed)
         assert (page.stamp.page, page.stamp.of) == (place, opened.page_count)
-        assert page.text.startswith("SAMPLE\n")
+        assert "SAMPLE" in page.text
         assert samples.FOOTER in page.text
 
 

@@ -1,0 +1,96 @@
+import json
+import sys
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from filings.reading.report import report
+
+# Read ahead of the one that is printed next, for each worker: answers wait in memory.
+AHEAD = 3
+
+
+class Command(BaseCommand):
+    help = "Reads PDFs and says what is in them: one JSON object a line for each file, in the order given. Needs no database."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="All that was read; without it, one sentence a file.")
+        parser.add_argument(
+            "--workers", type=int, default=2, help="Files read at the same time, each in its own process."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        files: list[str] = options["files"]
+        progress = _Progress(len(files)) if sys.stderr.isatty() else None
+        for answer in _answers(files, max(1, options["workers"])):
+            if progress:
+                progress.clear()
+            self.stdout.write(json.dumps(answer) if options["json"] else _sentence(answer))
+            if progress:
+                progress.step()
+
+
+def _answers(files: list[str], workers: int) -> Iterator[dict[str, Any]]:
+    """One answer a file, in order; few are kept waiting, however many files there are."""
+    waiting: deque[Future[dict[str, Any]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for file in files:
+            waiting.append(pool.submit(_answer, file))
+            if len(waiting) > workers * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _answer(file: str) -> dict[str, Any]:
+    try:
+        return report(file)
+    except Exception as failure:  # A fault of ours costs one file its answer, and says so; never the others theirs.
+        sentence = f"The reader itself failed on this file ({type(failure).__name__}: {failure})."
+        return {
+            "file": file,
+            "status": "damaged",
+            "reader": None,
+            "error": sentence,
+            "page_count": None,
+            "stamp": None,
+        } | {
+            "form_fields": {},
+            "pages": [],
+        }
+
+
+def _sentence(answer: dict[str, Any]) -> str:
+    pages = f", {answer['page_count']} pages" if answer["page_count"] else ""
+    why = f": {answer['error']}" if answer["error"] else ""
+    return f"{answer['file']}: {answer['status']}{pages}{why}"
+
+
+class _Progress:
+    """A bar on standard error, for a person who watches."""
+
+    WIDTH = 30
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done = total, 0
+        self._draw()
+
+    def step(self) -> None:
+        self._done += 1
+        self._draw()
+
+    def clear(self) -> None:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+    def _draw(self) -> None:
+        filled = self.WIDTH * self._done // self._total
+        end = "\n" if self._done == self._total else ""
+        sys.stderr.write(f"\r[{'#' * filled}{'.' * (self.WIDTH - filled)}] {self._done} of {self._total} files{end}")
+        sys.stderr.flush()

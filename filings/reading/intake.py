@@ -1,0 +1,201 @@
+"""What pypdf is best at: opening a file, what the file says of itself, and the values typed into its forms.
+
+Every part of it may be damaged or hostile on its own, so each is asked for alone: a broken outline costs the outline.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from filings.reading.cleaning import clean
+from filings.reading.faults import MOST_PAGES, Fault
+from filings.reading.limits import page_seconds
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+MOST_TITLE = 300
+MOST_BOOKMARKS = 2_000
+MOST_ATTACHMENTS = 200
+MOST_FIELDS = 2_000
+MOST_VALUE = 5_000
+MOST_LEVELS = 12
+MOST_PARENTS = 20
+SECONDS_FOR_EACH_PART = 2.0
+
+_METADATA = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/CreationDate", "/ModDate")
+
+
+@dataclass
+class Intake:
+    """What the file says of itself; `typed` has for each page (from 1) the values typed into its form, with names."""
+
+    page_count: int
+    locked: bool
+    metadata: dict[str, str] = field(default_factory=dict)
+    outline: list[tuple[int, str, int | None]] = field(default_factory=list)
+    attachments: list[tuple[str, int]] = field(default_factory=list)
+    typed: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str | None:
+        return " ".join(self.metadata.get("Title", "").split())[:MOST_TITLE] or None
+
+    @property
+    def form_fields(self) -> dict[str, str]:
+        return {name: value for values in self.typed.values() for name, value in values}
+
+
+def open_reader(path: str) -> tuple["PdfReader", int]:
+    """The opened file and its number of pages, at least one. Raises Fault."""
+    from pypdf import PasswordType, PdfReader, overwrite_configuration  # noqa: PLC0415 - 0.1 s, which not all need
+
+    # Pictures are not read, so no program is run to decode them. A page tree has branches besides its pages.
+    overwrite_configuration(jbig2dec_binary=None, page_tree_maximum_entries=2 * MOST_PAGES)
+    with any_failure_as_fault():
+        reader = PdfReader(path)
+        if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
+            raise Fault("locked")
+        count = len(reader.pages)
+    if count < 1:
+        raise Fault("no-pages")
+    if count > MOST_PAGES:
+        raise Fault("too-many-pages")
+    return reader, count
+
+
+@contextlib.contextmanager
+def any_failure_as_fault() -> Iterator[None]:
+    """On damaged files pypdf raises TypeError, KeyError, AssertionError and more, besides its own."""
+    from pypdf.errors import FileNotDecryptedError, LimitReachedError  # noqa: PLC0415 - as above
+
+    try:
+        yield
+    except Fault:
+        raise
+    except FileNotDecryptedError as locked:
+        raise Fault("locked") from locked
+    except LimitReachedError as reached:
+        # The limit set above names itself in no other way than its message.
+        raise Fault("too-many-pages" if "page tree entry" in str(reached) else "damaged") from reached
+    except MemoryError as too_big:
+        raise Fault("too-big") from too_big
+    except Exception as damage:
+        raise Fault("damaged") from damage
+
+
+def take_in(reader: "PdfReader", count: int) -> Intake:
+    """All that the file says of itself, as far as it can be had."""
+    taken = Intake(count, bool(reader.is_encrypted))
+    for part in (_metadata, _outline, _attachments, _typed):
+        # Whatever one part raises, and however long it takes, the others are asked for.
+        with contextlib.suppress(Exception), _within(SECONDS_FOR_EACH_PART):
+            part(reader, taken)
+    return taken
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    from filings.reading.limits import PageTooSlow  # noqa: PLC0415
+
+    try:
+        with page_seconds(seconds):
+            yield
+    except PageTooSlow:
+        return
+
+
+def _metadata(reader: "PdfReader", taken: Intake) -> None:
+    said: Any = reader.metadata or {}
+    for name in _METADATA:
+        value = said.get(name)
+        if value is not None and (text := clean(str(value)[:MOST_VALUE]).strip()):
+            taken.metadata[name[1:]] = text
+
+
+def _outline(reader: "PdfReader", taken: Intake) -> None:
+    def walk(entries: list[Any], level: int) -> None:
+        for entry in entries:
+            if len(taken.outline) >= MOST_BOOKMARKS:
+                return
+            if isinstance(entry, list):
+                if level < MOST_LEVELS:
+                    walk(entry, level + 1)
+                continue
+            page = None
+            with contextlib.suppress(Exception):
+                place = reader.get_destination_page_number(entry)
+                page = place + 1 if place is not None and place >= 0 else None
+            if title := " ".join(clean(str(entry.title)[:MOST_TITLE]).split()):
+                taken.outline.append((level, title, page))
+
+    if "/Outlines" in reader.root_object:
+        walk(reader.outline, 0)
+
+
+def _attachments(reader: "PdfReader", taken: Intake) -> None:
+    names = reader.root_object.get("/Names")
+    if names is None or "/EmbeddedFiles" not in names.get_object():
+        return
+    for place, attachment in enumerate(reader.attachment_list):
+        if place >= MOST_ATTACHMENTS:
+            return
+        # Its size is only what it says; nothing is unpacked.
+        size = attachment.size or 0
+        taken.attachments.append((" ".join(clean(str(attachment.name)[:MOST_TITLE]).split()), int(size)))
+
+
+def _typed(reader: "PdfReader", taken: Intake) -> None:
+    """Values of text fields, choices and ticked boxes, and the text of notes typed onto a page."""
+    has_form = "/AcroForm" in reader.root_object
+    found = 0
+    for number, page in enumerate(reader.pages, start=1):
+        annotations = page.get("/Annots")
+        for reference in (annotations.get_object() if annotations is not None else None) or ():
+            value = None
+            with contextlib.suppress(Exception):
+                value = _value_of(reference.get_object(), has_form=has_form)
+            if value is not None:
+                taken.typed.setdefault(number, []).append(value)
+                found += 1
+            if found >= MOST_FIELDS:
+                return
+
+
+def _value_of(annotation: Any, *, has_form: bool) -> tuple[str, str] | None:
+    kind = annotation.get("/Subtype")
+    if kind == "/FreeText":
+        text = clean(str(annotation.get("/Contents") or "")[:MOST_VALUE]).strip()
+        return ("note", text) if text else None
+    if kind != "/Widget" or not has_form:
+        return None
+    kind, value, names = _inherited(annotation)
+    if value is None or kind == "/Sig":
+        return None
+    if kind == "/Btn":
+        # A box is ticked when its value names a state other than Off; each of a group says its own.
+        state = str(annotation.get("/AS") or value)
+        return (names, "☒ " + names.rsplit(".", 1)[-1]) if state not in ("/Off", "Off", "") else None
+    said = value if isinstance(value, list) else [value]
+    text = clean(", ".join(str(one) for one in said)[:MOST_VALUE]).strip()
+    return (names, text) if text else None
+
+
+def _inherited(widget: Any) -> tuple[str | None, Any, str]:
+    """A field's kind, value and full name: each may stand on the widget or on a field above it."""
+    kind: Any = None
+    value: Any = None
+    names: list[str] = []
+    above: Any = widget
+    for _ in range(MOST_PARENTS):
+        kind = above.get("/FT") if kind is None else kind
+        value = above.get("/V") if value is None else value
+        if above.get("/T"):
+            names.append(" ".join(clean(str(above["/T"])[:MOST_TITLE]).split()))
+        if "/Parent" not in above:
+            break
+        above = above["/Parent"].get_object()
+    if hasattr(value, "get_object"):
+        value = value.get_object()
+    return kind, value, ".".join(reversed(names))
