@@ -6,6 +6,7 @@ Answers with JSON objects: first what the file says of itself, or its fault; the
     {"page": 1, "text": "...", "marks": [...], ...}                     or     {"page": 1, "fault": "..."}
 """
 
+import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
@@ -28,6 +29,8 @@ HEADER_WITHIN = 1 << 16
 MOST_CHARACTERS = 50_000_000
 # Of the time for opening a file, what one page may take before it is given up for the sake of the others.
 SHARE_OF_ONE_PAGE = 0.6
+
+_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 
 FIRST_READER = f"pypdfium2 {version('pypdfium2')}"
 SECOND_READER = f"pypdf {version('pypdf')}"
@@ -57,7 +60,8 @@ def check_beginning(path: str) -> None:
         return
     if b"<html" in lowered or b"<!doctype html" in lowered:
         raise Fault("not-a-pdf", WEB_PAGE)
-    if b"%PDF-" not in beginning:
+    # A copy whose first bytes were lost still has its objects.
+    if b"%PDF-" not in beginning and not _OBJECT.search(beginning):
         raise Fault("not-a-pdf")
 
 

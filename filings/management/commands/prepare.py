@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 import casefiles
+from filings.documents.models import HeldFile
+from filings.reading.reader import READER
 
 
 class Command(BaseCommand):
@@ -16,6 +18,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_case", Path(casefiles.__path__[0]) / "data" / "strike3_v_meta.json", if_absent=True)
         call_command("add_samples")
+        older = HeldFile.objects.filter(state=HeldFile.State.READ).exclude(reader=READER).count()
+        if older:
+            self.stdout.write(f"{older} files were read by an older version; manage.py reread --only-older reads them again.")
         self.stdout.write(
             f"Serving on http://127.0.0.1:{settings.PORT}/ (Ctrl-C stops it). To make an admin: make admin"
         )
