@@ -11,6 +11,8 @@ from filings.reading.words import Word
 OVERLAP = 0.5
 OVERLAP_OF_SMALL = 0.2
 SMALL = 0.75
+# A letter that reaches over several lines (an initial, a seal) stands on one of them.
+GIANT = 2.5
 X_HEIGHT = 0.55
 # Points between two baselines that are one, and between the parts of a word that was printed in parts.
 SAME = 0.05
@@ -93,7 +95,10 @@ def _line_for(lines: list[Line], word: Word) -> Line:
     top, bottom = word.baseline - height, word.baseline
     best, share = None, 0.0
     for line in lines[max(place - 2, 0) : place + 2]:
-        wanted = OVERLAP_OF_SMALL if height < SMALL * (line.baseline - line.top) else OVERLAP
+        tall = line.baseline - line.top
+        if tall > GIANT * height and abs(line.baseline - bottom) > height:
+            continue
+        wanted = OVERLAP_OF_SMALL if height < SMALL * tall else OVERLAP
         common = (min(bottom, line.baseline) - max(top, line.top)) / height
         if common > max(share, wanted):
             best, share = line, common

@@ -18,6 +18,9 @@ from filings.reading.cleaning import clean_word
 # Characters beyond these are cut: ten pages of dense print are as many.
 MOST_CHARACTERS_A_PAGE = 200_000
 QUARTER = math.pi / 2
+# Of a quarter turn: what a crooked scan may be off. A mark printed across the page is more.
+CROOKED = 0.12
+ASKEW = 4
 
 # PDFium puts U+FFFE (U+0002 character by character) for a hyphen at a line's end.
 _HYPHENS = "\ufffe\x02"
@@ -25,7 +28,7 @@ _WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 
 
 class Word(NamedTuple):
-    """One word in content order. `turned`: quarter turns clockwise that set it upright (0: it is). `baseline` is the y on
+    """One word in content order. `turned`: quarter turns clockwise that set it upright (0: it is), or ASKEW. `baseline` is the y on
     which it stands, in the frame in which it stands upright. `hyphen`: the line ended within it, and its rest is the next
     word."""
 
@@ -127,16 +130,16 @@ class _Words:
         page, first, last, frame = self._page, self._first, self._last, self._frame
         pdfium.FPDFText_GetLooseCharBox(page, start, first)
         left, right, bottom, top = first.left, first.right, first.bottom, first.top
-        advance = right - left
+        advance, slope = right - left, 0.0
         if end > start and pdfium.FPDFText_GetLooseCharBox(page, end, last):
-            advance = last.left - left
+            advance, slope = last.left - left, abs(last.bottom - bottom)
             text = self._once(text, start, advance)
             left, right = min(left, last.left), max(right, last.right)
             bottom, top = min(bottom, last.bottom), max(top, last.top)
         pdfium.FPDFText_GetCharOrigin(page, start, self._x, self._y)
         # Upright words go on to the right. Only of others, and of short ones among them, the angle is asked for.
-        if advance <= 1.0 or frame.turns or (self._was_turned and end - start < 3):
-            turned = (-round(pdfium.FPDFText_GetCharAngle(page, start) / QUARTER) - frame.turns) % 4
+        if advance <= 1.0 or slope > CROOKED * advance or frame.turns or (self._was_turned and end - start < 3):
+            turned = frame.turned(pdfium.FPDFText_GetCharAngle(page, start))
             self._was_turned = turned != 0
             if turned or frame.turns:
                 x0, y0, x1, y1 = frame.box(left, bottom, right, top)
@@ -178,6 +181,12 @@ class _Frame:
         turns = (page.get_rotation() // 90) % 4
         return cls(left, bottom, max(right - left, 1.0), height, turns, bottom + height)
 
+    def turned(self, angle: float) -> int:
+        """What a character's angle, in radians against the page before /Rotate, means on the page as shown."""
+        quarters = angle / QUARTER
+        whole = round(quarters)
+        return (-whole - self.turns) % 4 if abs(quarters - whole) < CROOKED else ASKEW
+
     def point(self, x: float, y: float, turned: int = 0) -> tuple[float, float]:
         """In the frame in which text so turned stands upright; 0 is the page as shown."""
         x, y = x - self.left, y - self.bottom
@@ -203,8 +212,8 @@ def _finite(edge: float) -> float:
 
 
 def upright(words: list[Word], turned: int, *, width: float, height: float) -> list[Word]:
-    """Words so turned with their boxes in the frame in which they stand upright."""
-    if turned == 0:
+    """Words so turned with their boxes in the frame in which they stand upright; those askew as they are."""
+    if turned in (0, ASKEW):
         return words
     return [_set_upright(word, turned, width, height) for word in words]
 

@@ -13,6 +13,8 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from filings.documents import storage
+from filings.documents.actions.leases import LeaseLost
+from filings.documents.actions.looks import look_after
 from filings.documents.models import HeldFile, Page
 from filings.reading import reader
 from filings.reading.pages import Opened, PageRead
@@ -73,10 +75,6 @@ def read_file(held_file_id: int) -> None:
         raise
 
 
-class LeaseLost(Exception):
-    """Somebody else took the reading up: what this one holds is no longer wanted."""
-
-
 def _read(held: HeldFile, token: str) -> None:
     batch: list[Page] = []
     written = timezone.now()
@@ -97,6 +95,7 @@ def _read(held: HeldFile, token: str) -> None:
         _write(held, token, batch, said)
     _settle_printed_pages(held)
     _finish(held, token, state=HeldFile.State.READ, fault=None, fault_text=None, looked_at=None)
+    look_after(held.pk)
 
 
 def _intake(opened: Opened) -> dict[str, object]:

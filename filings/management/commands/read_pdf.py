@@ -1,4 +1,5 @@
 import json
+import os
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -28,12 +29,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         files: list[str] = options["files"]
         progress = _Progress(len(files)) if sys.stderr.isatty() else None
-        for answer in _answers(files, max(1, options["workers"])):
-            if progress:
-                progress.clear()
-            self.stdout.write(json.dumps(answer) if options["json"] else _sentence(answer))
-            if progress:
-                progress.step()
+        try:
+            for answer in _answers(files, max(1, options["workers"])):
+                if progress:
+                    progress.clear()
+                self.stdout.write(json.dumps(answer) if options["json"] else _sentence(answer))
+                if progress:
+                    progress.step()
+        except BrokenPipeError:
+            # Whoever listened has heard enough, as `head` does; what is left in the buffer is for nobody.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _answers(files: list[str], workers: int) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from filings.documents.actions.looks import take_up_unlooked
 from filings.documents.actions.reading import take_up_abandoned
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         take_up_abandoned(now=timezone.now())
+        take_up_unlooked(now=timezone.now())
         if not batch:
             worker.configure_signals()
             threading.Thread(target=make_rounds, args=(threading.Event(),), daemon=True).start()
@@ -47,6 +49,7 @@ def make_rounds(stop: threading.Event) -> None:
         try:
             if found := take_up_abandoned(now=timezone.now()):
                 logger.info("Took up %d readings that were left behind.", found)
+            take_up_unlooked(now=timezone.now())
         except DatabaseError:
             logger.exception("The round for readings left behind failed.")
         finally:
