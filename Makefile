@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 export PORT ?= 8000
 
-.PHONY: setup run test check fmt bench admin
+.PHONY: setup run test check fmt bench admin ocr
 
 setup: .venv/.installed
 	$(BIN)/python manage.py collectstatic --no-input --verbosity 0
@@ -36,3 +36,10 @@ bench: setup
 
 admin: setup
 	$(BIN)/python manage.py createsuperuser
+
+ocr:
+	@command -v tesseract >/dev/null || \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends tesseract-ocr tesseract-ocr-eng; \
+	else echo "Install tesseract: apt-get install tesseract-ocr as root, dnf install tesseract, or brew install tesseract." >&2; exit 1; fi
+	@tesseract --version 2>&1 | head -n 1

@@ -7,7 +7,11 @@ from django.core.exceptions import ImproperlyConfigured
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "casefiles.settings")
     if sys.argv[1:2] == ["read_pdf"]:
-        # Needs no database and no settings, and is worth the half second that loading them takes.
+        # Needs no database and no settings, and is worth the half second that loading them takes. What reads gets ready
+        # in its own process while this one does.
+        from filings.reading import workshop
+
+        workshop.open_early()
         from filings.management.commands.read_pdf import Command
 
         Command().run_from_argv(sys.argv)

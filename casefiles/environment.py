@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 BOOLEANS = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
-OUR_NAMES = {"CASEFILES_DATA_DIR", "CASEFILES_PUBLIC_READ", "CASEFILES_SHARED"}
+OUR_NAMES = {"CASEFILES_DATA_DIR", "CASEFILES_PICTURE_CACHE", "CASEFILES_PUBLIC_READ", "CASEFILES_SHARED"}
 
 
 def refuse_unknown_names(environ: Mapping[str, str]) -> None:

@@ -15,6 +15,8 @@ ENVIRON = os.environ
 environment.refuse_unknown_names(ENVIRON)
 
 CASEFILES_DATA_DIR = BASE_DIR / ENVIRON.get("CASEFILES_DATA_DIR", "var")
+# MiB
+CASEFILES_PICTURE_CACHE = environment.integer(ENVIRON, "CASEFILES_PICTURE_CACHE", default=512, least=0, most=1_000_000)
 CASEFILES_PUBLIC_READ = environment.boolean(ENVIRON, "CASEFILES_PUBLIC_READ", default=True)
 DEBUG = environment.boolean(ENVIRON, "DEBUG", default=False)
 HTTPS = environment.boolean(ENVIRON, "HTTPS", default=False)

@@ -5,7 +5,15 @@ from django.urls import path, register_converter
 from filings.claims.views import claims
 from filings.deadlines.views import deadlines
 from filings.docket.views import docket
-from filings.documents.views.papers import document, document_file, filing
+from filings.documents.views.bundle import bundle, bundle_file
+from filings.documents.views.cite import cite
+from filings.documents.views.correct import page_correct
+from filings.documents.views.papers import document_file, filing
+from filings.documents.views.pictures import page_picture
+from filings.documents.views.reading import document
+from filings.documents.views.split import document_split
+from filings.documents.views.text import document_text
+from filings.documents.views.versions import document_versions
 from filings.timeline.views import overview, timeline, timeline_csv, timeline_csv_metadata
 
 
@@ -21,7 +29,20 @@ class FilingKey:
         return value
 
 
+class PictureStep:
+    """How sharp a page's picture is: the steps of filings.reading.sizes."""
+
+    regex = "thumb|[123]"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(FilingKey, "key")
+register_converter(PictureStep, "step")
 
 urlpatterns = [
     path("", overview, name="overview"),
@@ -29,6 +50,14 @@ urlpatterns = [
     path("docket/<key:key>/", filing, name="filing"),
     path("docket/<key:key>/<int:number>/", document, name="document"),
     path("docket/<key:key>/<int:number>.pdf", document_file, name="document-file"),
+    path("docket/<key:key>/<int:number>.txt", document_text, name="document-text"),
+    path("docket/<key:key>/<int:number>/cite/", cite, name="cite"),
+    path("docket/<key:key>/<int:number>/versions/", document_versions, name="document-versions"),
+    path("docket/<key:key>/<int:number>/split/", document_split, name="document-split"),
+    path("docket/<key:key>/<int:number>/pages/<int:page>/correct/", page_correct, name="page-correct"),
+    path("docket/<key:key>/<int:number>/<int:page>-<step:step>.webp", page_picture, name="page-picture"),
+    path("bundle/", bundle, name="bundle"),
+    path("bundle.pdf", bundle_file, name="bundle-file"),
     path("claims/", claims, name="claims"),
     path("deadlines/", deadlines, name="deadlines"),
     path("timeline/", timeline, name="timeline"),

@@ -106,7 +106,10 @@ def make_held_file(document: Document, *, pages: tuple[str, ...] = (), **fields:
         }
         | fields
     )
-    Page.objects.bulk_create(Page(held_file=held, number=number, text=text) for number, text in enumerate(pages, 1))
+    Page.objects.bulk_create(
+        Page(held_file=held, number=number, text=text, width=612.0, height=792.0, marks=[None] * (text.count("\n") + 1))
+        for number, text in enumerate(pages, 1)
+    )
     document.current = held
     document.save()
     return held

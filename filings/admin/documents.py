@@ -12,8 +12,8 @@ from django.utils import timezone
 from casefiles.admin_base import CarefulAdmin, Rows, sees_sealed
 from casefiles.admin_forms import OneCaseForm
 from casefiles.admin_history import HistoryAdmin
-from filings.admin.papers import FileInput, UploadedFile, check_pdf
-from filings.documents.actions.files import add_file, choose_current
+from filings.admin.papers import VERSIONS, FileInput, UploadedFile, check_pdf
+from filings.documents.actions.files import add_file, choose_current, name_version
 from filings.documents.actions.reading import read_again
 from filings.documents.models import Document, HeldFile, Page
 
@@ -36,6 +36,12 @@ class DocumentForm(OneCaseForm):
         max_length=255,
         widget=FileInput,
         help_text="A PDF. It becomes the version that is read; earlier ones are kept.",
+    )
+    version = forms.ChoiceField(
+        label="Which version",
+        required=False,
+        choices=VERSIONS,
+        help_text="Of the new file. An unredacted one shows only to those who may see what is sealed.",
     )
 
     def clean_file(self) -> UploadedFile | None:
@@ -67,11 +73,11 @@ class DocumentForm(OneCaseForm):
 
 class HeldFileRows(Rows):
     model = HeldFile
-    fields = ("filename", "size", "state", "fault_text", "page_count", "is_sample", "added_at", "added_by")
+    fields = ("filename", "version", "size", "state", "fault_text", "page_count", "is_sample", "added_at", "added_by")
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("added_by")
+        return super().get_queryset(request).open_to(sees_sealed=sees_sealed(request)).select_related("added_by")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -94,7 +100,7 @@ class DocumentAdmin(HistoryAdmin):
     search_fields = ("title", "document_id", "filing__key", "filing__title")
     ordering = ("-filing_id", "number")
     autocomplete_fields = ("filing",)
-    fields = ("filing", "number", "title", "sealed", "document_id", "page_count", "file")
+    fields = ("filing", "number", "title", "sealed", "document_id", "page_count", "file", "version")
     inlines = (HeldFileRows,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -106,10 +112,15 @@ class DocumentAdmin(HistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if "sealed" in form.changed_data:
+            choose_current(document=obj)
         upload = form.cleaned_data.get("file")
         if upload is not None:
             user: Any = request.user
-            added = add_file(document=obj, upload=upload, filename=upload.name, by=user, now=timezone.now())
+            version = form.cleaned_data.get("version")
+            added = add_file(
+                document=obj, upload=upload, filename=upload.name, by=user, now=timezone.now(), version=version
+            )
             told = "was added; its text is being read" if added.is_new else "is held already, so nothing changed"
             messages.info(request, f"{upload.name} {told}.")
 
@@ -132,25 +143,43 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(HeldFile)
 class HeldFileAdmin(ReadOnly):
-    list_display = ("filename", "document", "filing", "state", "fault_text", "pages_read", "is_sample", "added_at")
-    list_filter = (StateFilter, "is_sample", "document__filing__case")
+    """What a machine wrote down, but for one thing that a person knows: which of several versions a file is."""
+
+    list_display = (
+        "filename",
+        "document",
+        "filing",
+        "version",
+        "state",
+        "fault_text",
+        "pages_read",
+        "is_sample",
+        "added_at",
+    )
+    list_filter = (StateFilter, "version", "is_sample", "document__filing__case")
     list_select_related = ("document__filing__case",)
     search_fields = ("filename", "sha256")
     date_hierarchy = "added_at"
     ordering = ("-added_at", "-id")
     actions = ("read_again",)
     fields = (
-        "document", "filename", "state", "fault_text", "fault", "page_count", "pages_read", "reader", "attempts", "size",
-        "sha256", "is_sample", "added_at", "added_by",
+        "document", "version", "filename", "state", "fault_text", "fault", "page_count", "pages_read", "reader",
+        "attempts", "size", "sha256", "is_sample", "added_at", "added_by",
     )  # fmt: skip
+    readonly_fields = tuple(field for field in fields if field != "version")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         found = super().get_queryset(request).select_related("document__filing__case")
-        return (
-            found
-            if sees_sealed(request)
-            else found.exclude(document__sealed=True).exclude(document__filing__sealed="full")
-        )
+        if sees_sealed(request):
+            return found
+        found = found.exclude(document__sealed=True).exclude(document__filing__sealed="full")
+        return found.open_to(sees_sealed=False)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_read_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: HeldFile, form: Any, change: bool) -> None:
+        name_version(held_file=obj, version=obj.version)
 
     @admin.display(description="Filing")
     def filing(self, held: HeldFile) -> str:
@@ -171,7 +200,7 @@ class HeldFileAdmin(ReadOnly):
         choose_current(document=document)
 
     def has_read_permission(self, request: HttpRequest) -> bool:
-        """Whoever may change a held file may have it read again, though there is no form to change one."""
+        """Whoever may change a held file may have it read again."""
         return request.user.has_perm("filings.change_heldfile")
 
 
@@ -188,7 +217,8 @@ class PageAdmin(ReadOnly):
         found = super().get_queryset(request)
         if sees_sealed(request):
             return found
-        return found.exclude(held_file__document__sealed=True).exclude(held_file__document__filing__sealed="full")
+        found = found.exclude(held_file__document__sealed=True).exclude(held_file__document__filing__sealed="full")
+        return found.exclude(held_file__version=HeldFile.Version.UNREDACTED)
 
     @admin.display(description="Filing")
     def filing(self, page: Page) -> str:

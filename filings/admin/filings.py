@@ -67,7 +67,7 @@ class PaperRows(Rows):
         return super().get_queryset(request).open_to(sees_sealed=sees_sealed(request)).select_related("current")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("number", "title", "sealed", "file", "kept", *(("held",) if obj else ()))
+        return ("number", "title", "sealed", "file", "version", "kept", *(("held",) if obj else ()))
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 2 if obj else 4

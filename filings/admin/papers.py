@@ -15,14 +15,15 @@ from django.utils.html import format_html
 from casefiles.admin_forms import OneCaseForm, OneCaseFormSet
 from casefiles.models import User
 from filings.admin import kept_files
-from filings.documents.actions.files import Added, add_file
-from filings.documents.models import Document
+from filings.documents.actions.files import Added, add_file, choose_current
+from filings.documents.models import Document, HeldFile
 
 if TYPE_CHECKING:
     UploadedFile = uploadedfile.UploadedFile[bytes]
 else:
     UploadedFile = uploadedfile.UploadedFile
 
+VERSIONS = [("", "not said"), *HeldFile.Version.choices]
 HEADER = b"%PDF-"
 # Readers of PDF look for the header in the first kilobyte; some scanners write something before it.
 HEADER_WITHIN = 1024
@@ -64,6 +65,7 @@ class PaperForm(OneCaseForm):
     now: datetime
 
     file = forms.FileField(label="PDF", required=False, allow_empty_file=True, max_length=255, widget=FileInput)
+    version = forms.ChoiceField(required=False, choices=VERSIONS)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_file(self) -> UploadedFile | None:
@@ -85,8 +87,8 @@ class PaperForm(OneCaseForm):
         return kept
 
     def has_changed(self) -> bool:
-        # A new row comes with its number; the number alone is no paper.
-        changed = set(self.changed_data)
+        # A new row comes with its number; the number alone is no paper, nor is the version of a file that did not come.
+        changed = set(self.changed_data) - {"version"}
         return bool(changed - {"number"} if self.instance.pk is None else changed)
 
     def validate_constraints(self) -> None:
@@ -120,7 +122,10 @@ class PaperForm(OneCaseForm):
         with self.opened() as found:
             if found is None:
                 return None
-            return add_file(document=self.instance, upload=found[0], filename=found[1], by=self.by, now=self.now)
+            version = self.cleaned_data.get("version")
+            return add_file(
+                document=self.instance, upload=found[0], filename=found[1], by=self.by, now=self.now, version=version
+            )
 
 
 class PaperFormSet(OneCaseFormSet):
@@ -176,9 +181,11 @@ class PaperFormSet(OneCaseFormSet):
 
     def save_existing(self, form: Any, obj: Document, commit: bool = True) -> Document:
         # A new file is a new version, not a change of the document.
-        if set(form.changed_data) <= {"file", "kept"}:
+        if set(form.changed_data) <= {"file", "kept", "version"}:
             return obj
         saved: Document = super().save_existing(form, obj, commit=commit)
+        if "sealed" in form.changed_data:
+            choose_current(document=saved)
         return saved
 
     def add_files(self) -> list[Added]:

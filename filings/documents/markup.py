@@ -1,4 +1,4 @@
-"""The pieces of HTML that repeat on the page of a filing: a document in the list, a page of text.
+"""The pieces of HTML that repeat on the page of a filing: a document in the list, its first pages of text.
 
 Put together here and not in a template, where each word costs a tag and an escape: a page of twenty pages of text would
 take twice as long. Whatever is not our own word goes through `escape`.
@@ -10,10 +10,12 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from filings.documents.cites import CaseCite
 from filings.documents.models import HeldFile
-from filings.documents.shelf import Shelved, ShownPage
+from filings.documents.page_markup import brief, cite_of
+from filings.documents.shelf import Shelved
+from filings.documents.stamps import read_all
 
-NO_TEXT = "No text was found on this page: it is blank, or a picture of a page."
 SAMPLE = (
     '<p class="sample"><strong>Sample.</strong> This PDF was made by this project: a synopsis, in our words, of what the '
     "case file says. It is not the court’s paper; a real file takes its place.</p>"
@@ -58,20 +60,20 @@ def state_of(document: Shelved) -> SafeString:
     return SafeString("".join(parts))
 
 
-def texts(documents: Iterable[Shelved]) -> SafeString:
+def texts(documents: Iterable[Shelved], case: CaseCite) -> SafeString:
     """The text of each file that we hold, as far as its pages were loaded."""
-    return SafeString("\n".join(_text(document) for document in documents if document.held.state))
+    return SafeString("\n".join(_text(document, case) for document in documents if document.held.state))
 
 
-def _text(document: Shelved) -> str:
+def _text(document: Shelved, case: CaseCite) -> str:
     name = f"{document.label or 'the entry'}, {escape(document.title)}"
     parts = [f'<section class="stack" id="d{document.held.number}">\n<h2>Text of {name}</h2>', notices(document)]
-    parts.append(pages(document.pages))
+    parts.append(_pages(document, case))
     if document.left and document.held.held_pages:
-        every = "All" if document.pages else "The"
+        every = "All" if document.sheets else "The"
         words = f"{every} {document.held.held_pages} pages of this document"
         parts.append(f'<p><a class="button" href="{document.url}">{words}</a></p>')
-    if document.is_being_read and not document.pages:
+    if document.is_being_read and not document.sheets:
         parts.append('<p class="muted">Its text will stand here as soon as it is read.</p>')
     return "\n".join([*parts, "</section>"])
 
@@ -84,27 +86,19 @@ def notices(document: Shelved) -> SafeString:
     return SafeString("\n".join(parts))
 
 
-def pages(shown: Iterable[ShownPage]) -> SafeString:
-    articles = "\n".join(_article(page) for page in shown)
-    return SafeString(f'<div class="pages">\n{articles}\n</div>' if articles else "")
-
-
-def _article(page: ShownPage) -> str:
-    head = f'<header class="page-no"><h3>{page.heading}</h3><a href="{page.address}">{page.cite}</a></header>'
-    return f'<article class="page" id="{page.anchor}">{head}{_words(page)}</article>'
-
-
-def _words(page: ShownPage) -> str:
-    if page.fault:
-        return f'<p class="fault"><strong>This page could not be read.</strong> {escape(page.fault)}</p>'
-    if not page.text.strip():
-        return f'<div class="page-text blank">{NO_TEXT}</div>'
-    stamp = f'<p class="stamp">{escape(page.stamp)}</p>' if page.stamp else ""
-    return f'<div class="page-text plain">{stamp}{escape(page.text)}</div>'
-
-
-def page_index(shown: Iterable[ShownPage]) -> SafeString:
-    return SafeString("".join(f'<li><a href="#{page.anchor}">{page.number}</a></li>' for page in shown))
+def _pages(document: Shelved, case: CaseCite) -> str:
+    stamps = read_all([sheet.stamp for sheet in document.sheets])
+    articles = [
+        brief(
+            sheet,
+            anchor=f"d{document.held.number}-p{sheet.number}",
+            address=f"{document.url}#p{sheet.number}",
+            cite=cite_of(document.cite, sheet.number, stamp, case),
+            total=document.held.held_pages,
+        )
+        for sheet, stamp in zip(document.sheets, stamps, strict=True)
+    ]
+    return '<div class="pages">\n{}\n</div>'.format("\n".join(articles)) if articles else ""
 
 
 def neighbours(filing: Any, *, docket_url: str) -> SafeString:

@@ -4,6 +4,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -83,6 +84,10 @@ class HeldFileQuerySet(models.QuerySet["HeldFile"]):
         """Waiting, or taken by a reader whose lease ran out: it died."""
         return self.filter(Q(state=HeldFile.State.WAITING) | Q(state=HeldFile.State.READING, lease_until__lte=now))
 
+    def open_to(self, *, sees_sealed: bool) -> "HeldFileQuerySet":
+        """Of documents that this reader may open, the versions that they may: an unredacted one is as good as sealed."""
+        return self if sees_sealed else self.exclude(version=HeldFile.Version.UNREDACTED)
+
 
 class HeldFile(models.Model):
     """One version of a document, by the SHA-256 of its bytes, and how far its reading came."""
@@ -161,6 +166,10 @@ class HeldFile(models.Model):
 class PageQuerySet(models.QuerySet["Page"]):
     def waiting_for_ocr(self) -> "PageQuerySet":
         return self.filter(needs_ocr=True, ocr_confidence__isnull=True, ocr_fault__isnull=True)
+
+    def with_words(self) -> "PageQuerySet":
+        """Each page with `words`, the text to show and to search: what a person corrected it to, else as it was read."""
+        return self.annotate(words=Coalesce("correction__text", "text"))
 
 
 class Page(models.Model):

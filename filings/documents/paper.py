@@ -3,13 +3,14 @@
 Line n of the grid stands beside the printed number n, so that a cite to page and line means what it means on a filing.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+
+from filings.reading import lettering
+from filings.reading.lettering import printable
 
 LINES = 28
 WIDTH, HEIGHT = 612.0, 792.0
@@ -80,45 +81,12 @@ def item(label: str, text: str) -> list[Line]:
 
 
 def width(text: str, font: str) -> float:
-    return float(stringWidth(text, font, SIZE))
+    return lettering.width(text, font, SIZE)
 
 
 def wrap(text: str, font: str, room: float, first: float | None = None) -> list[str]:
     """The text in lines no wider than `room` points (the first than `first`). A word wider than that is broken."""
-    lines: list[str] = []
-    line = ""
-    for word in _pieces(printable(text), font, min(room, first or room)):
-        longer = f"{line} {word}" if line else word
-        if line and width(longer, font) > (room if lines else first or room):
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return [*lines, line] if line else lines
-
-
-def _pieces(text: str, font: str, room: float) -> list[str]:
-    pieces = []
-    for word in text.split():
-        rest = word
-        while len(rest) > 1 and width(rest, font) > room:
-            fits = next(end for end in range(len(rest) - 1, 0, -1) if end == 1 or width(rest[:end], font) <= room)
-            pieces.append(rest[:fits])
-            rest = rest[fits:]
-        pieces.append(rest)
-    return pieces
-
-
-def printable(text: str) -> str:
-    """The text in letters that the PDF's built-in fonts have. Others lose their accents, or become `?`."""
-    letters = []
-    for letter in unicodedata.normalize("NFC", text):
-        if letter.encode("cp1252", "ignore"):
-            letters.append(letter)
-        else:
-            bare = unicodedata.normalize("NFKD", letter).encode("cp1252", "ignore").decode("cp1252")
-            letters.append(bare or "?")
-    return "".join(letters)
+    return lettering.wrap(text, font, SIZE, room, first)
 
 
 def pages_of(blocks: list[list[Line]], most_pages: int, cut: list[Line]) -> list[list[Line | None]]:

@@ -2,24 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.template.defaultfilters import filesizeformat
 
+from casefiles.models import CaseFile
 from casefiles.prepared import Prepared
+from filings.docket.models import Filing
 from filings.docket.papers import reading
 from filings.docket.words import count_of, outside
-from filings.documents.cites import PaperCite, attachment_address, ecf_cite
-from filings.documents.models import Document, HeldFile, Page
+from filings.documents.cites import PaperCite, attachment_address
+from filings.documents.models import Document, HeldFile
+from filings.documents.sheets import Sheet, first_sheets
 
 State = HeldFile.State
 UNREAD = (State.WAITING, State.READING)
+NO_FILE: dict[str, Any] = dict.fromkeys(
+    ("current_id", "state", "fault_text", "held_pages", "pages_read", "is_sample", "size", "sha256", "version")
+)
 
 
 class Held(NamedTuple):
     """A document and the version of it to read; the fields are the columns to ask for."""
 
     number: int
+    id: int | None
     title: str | None
     page_count: int | None
     sealed: bool | None
@@ -31,6 +38,7 @@ class Held(NamedTuple):
     is_sample: bool | None
     size: int | None
     sha256: str | None
+    version: str | None
     is_masked: bool = False
 
 
@@ -38,31 +46,11 @@ _documents_of = Prepared(
     lambda filing: Document.objects.filter(filing=filing)
     .order_by("number")
     .values_list(
-        "number", "title", "page_count", "sealed", "current_id", "current__state", "current__fault_text",
+        "number", "id", "title", "page_count", "sealed", "current_id", "current__state", "current__fault_text",
         "current__page_count", "current__pages_read", "current__is_sample", "current__size", "current__sha256",
+        "current__version",
     )
 )  # fmt: skip
-_pages_of = Prepared(
-    lambda files, most: (
-        Page.objects.filter(held_file__in=files, number__lte=most)
-        .order_by("held_file_id", "number")
-        .values_list("held_file_id", "number", "text", "stamp", "fault")
-    )
-)
-
-
-@dataclass(frozen=True)
-class ShownPage:
-    """One page of text; `anchor` is its id on the page, `address` where its document shows it."""
-
-    anchor: str
-    address: str
-    heading: str
-    cite: str
-    number: int
-    text: str
-    stamp: str | None
-    fault: str | None
 
 
 @dataclass
@@ -76,7 +64,8 @@ class Shelved:
     url: str
     pdf_url: str | None
     where: str | None
-    pages: list[ShownPage]
+    cite: PaperCite
+    sheets: list[Sheet]
 
     @property
     def title(self) -> str:
@@ -99,7 +88,7 @@ class Shelved:
     @property
     def left(self) -> int:
         """How many pages of it are not shown here."""
-        return max(0, (self.held.held_pages or 0) - len(self.pages))
+        return max(0, (self.held.held_pages or 0) - len(self.sheets))
 
 
 @dataclass(frozen=True)
@@ -131,10 +120,11 @@ class Shelf:
             url=url,
             pdf_url=f"{self.url}{number}.pdf" if held.current_id else None,
             where=where if is_missing else None,
-            pages=[],
+            cite=self.cite_of(number),
+            sheets=[],
         )
 
-    def add_pages(self, documents: Sequence[Shelved], *, most: int, on_own_page: bool = False) -> None:
+    def add_pages(self, documents: Sequence[Shelved], *, most: int) -> None:
         """Gives the documents their first pages, `most` in all, in one query."""
         wanted: list[int] = []
         room = most
@@ -142,40 +132,33 @@ class Shelf:
             if room > 0 and document.held.current_id and document.held.pages_read:
                 wanted.append(document.held.current_id)
                 room -= document.held.pages_read
-        found: dict[int, list[tuple[int, str, str | None, str | None]]] = {}
-        for file, *page in _pages_of(wanted, most):
-            found.setdefault(file, []).append(tuple(page))
+        found = first_sheets(wanted, most)
         room = most
         for document in documents:
-            pages = found.get(document.held.current_id or 0, [])[:room]
-            document.pages = [self._page(document, page, on_own_page=on_own_page) for page in pages]
-            room -= len(pages)
-
-    def _page(
-        self, document: Shelved, page: tuple[int, str, str | None, str | None], *, on_own_page: bool
-    ) -> ShownPage:
-        number, text, stamp, fault = page
-        total = document.held.held_pages
-        anchor = f"p{number}" if on_own_page else f"d{document.held.number}-p{number}"
-        return ShownPage(
-            anchor=anchor,
-            address=f"#{anchor}" if on_own_page else f"{document.url}#p{number}",
-            heading=f"Page {number} of {total}" if total else f"Page {number}",
-            cite=ecf_cite(self.cite_of(document.held.number), number),
-            number=number,
-            text=text,
-            stamp=stamp,
-            fault=fault,
-        )
+            document.sheets = found.get(document.held.current_id or 0, [])[:room]
+            room -= len(document.sheets)
 
     def cite_of(self, number: int) -> PaperCite:
         return replace(self.cite, number=number)
 
 
+def shelf_of(case: CaseFile, filing: Filing) -> Shelf:
+    return Shelf(
+        filing_id=filing.pk,
+        cite=PaperCite(filing.entry, filing.kind, filing.date_filed),
+        url=f"{case.get_absolute_url()}docket/{filing.key}/",
+        source=filing.url,
+        sees_sealed=case.sees_sealed,
+    )
+
+
 def _seen(held: Held, sees_sealed: bool) -> Held:
     """A sealed document shows its number and that it is sealed."""
-    if not held.sealed or sees_sealed:
+    if sees_sealed:
         return held
+    if not held.sealed:
+        # An unredacted version is as good as sealed: of the document alone its place on the docket shows.
+        return held._replace(**NO_FILE) if held.version == HeldFile.Version.UNREDACTED else held
     nothing = dict.fromkeys(Held._fields)
     return Held(**nothing | {"number": held.number, "sealed": True, "is_masked": True})  # type: ignore[arg-type]
 

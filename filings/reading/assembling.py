@@ -1,16 +1,15 @@
 """The words of one page to what is kept of it: stamp and line numbers taken out, lines in reading order."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from itertools import accumulate
-from typing import Any
 
 from filings.reading.lines import Line, joined, lines_of
 from filings.reading.pages import Mark
 from filings.reading.pleading import find_gutter, take_out_numbers
 from filings.reading.stamp import Stamp, find_stamps, take_out
-from filings.reading.words import PageWords, Word, upright, usual_turn
+from filings.reading.words import PageWords, Word, upright
 
 # Of the page's height: where a page prints its own number.
 FOOT = 0.86
@@ -45,9 +44,10 @@ class Assembled:
         """The lines, those turned sideways after the others."""
         texts: list[str] = []
         marks: list[Mark] = []
-        for line in self.lines:
+        numbers = self.gutter.lines_at([line.baseline for line in self.lines]) if self.gutter else None
+        for place, line in enumerate(self.lines):
             texts.append(line.text)
-            marks.append(self.gutter.line_at(line.baseline) if self.gutter else None)
+            marks.append(numbers[place] if numbers else None)
         for line in self._turned_lines():
             texts.append(line.text)
             marks.append("turned")
@@ -104,23 +104,9 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
 
-def stamp_out(stamp: Stamp | None) -> dict[str, Any] | None:
-    """A stamp as JSON; `stamp_in` makes it again."""
-    if stamp is None:
-        return None
-    return {
-        "text": stamp.text,
-        "case_number": stamp.case_number,
-        "document": stamp.document,
-        "attachment": stamp.attachment,
-        "filed": stamp.filed.isoformat() if stamp.filed else None,
-        "page": stamp.page,
-        "of": stamp.of,
-    }
-
-
-def stamp_in(said: dict[str, Any] | None) -> Stamp | None:
-    if said is None:
-        return None
-    filed = date.fromisoformat(said["filed"]) if said["filed"] else None
-    return Stamp(**{**said, "filed": filed}, span=(0, 0))
+def usual_turn(words: Sequence[Word]) -> int:
+    """How most characters of the page are turned: its own upright."""
+    turns: Counter[int] = Counter()
+    for word in words:
+        turns[word.turned] += len(word.text)
+    return turns.most_common(1)[0][0] if turns else 0

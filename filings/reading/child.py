@@ -6,7 +6,6 @@ Answers with JSON objects: first what the file says of itself, or its fault; the
     {"page": 1, "text": "...", "marks": [...], ...}                     or     {"page": 1, "fault": "..."}
 """
 
-import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
@@ -15,22 +14,27 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdf.errors import LimitReachedError
 
-from filings.reading.assembling import Assembled, from_plain_text, stamp_out
+from filings.reading.assembling import Assembled, from_plain_text
 from filings.reading.cleaning import clean
-from filings.reading.faults import MOST_PAGES, SENTENCES, WEB_PAGE, Fault
-from filings.reading.intake import Intake, open_reader, take_in
+from filings.reading.faults import MOST_PAGES, SENTENCES, Fault
+from filings.reading.intake import Intake, check_beginning, open_reader, take_in
 from filings.reading.judging import is_garbage, is_picture
 from filings.reading.limits import Limits, PageTooSlow, limit_seconds, page_seconds
+from filings.reading.stamp import stamp_out
 from filings.reading.words import MOST_CHARACTERS_A_PAGE, NoText, read_words
 
-# Some copies have a mail's or a server's lines before them.
-HEADER_WITHIN = 1 << 16
 # Ten thousand pages of dense print are half of this. A small file can name one long page ten thousand times.
 MOST_CHARACTERS = 50_000_000
 # Of the time for opening a file, what one page may take before it is given up for the sake of the others.
 SHARE_OF_ONE_PAGE = 0.6
 
-_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
+# Why one page alone is lost.
+LOSSES: dict[type[Exception], str] = {
+    MemoryError: "Reading this page takes more memory than one file is allowed.",
+    RecursionError: "This page is nested too deep to be read.",
+    LimitReachedError: "This page unpacks to more than one page is allowed, so it was not read.",
+    NoText: "This page is damaged and could not be read.",
+}
 
 FIRST_READER = f"pypdfium2 {version('pypdfium2')}"
 SECOND_READER = f"pypdf {version('pypdf')}"
@@ -47,22 +51,6 @@ def read(arguments: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"fault": "missing", "sentence": SENTENCES["missing"]}
     except MemoryError:
         yield {"fault": "too-big", "sentence": SENTENCES["too-big"]}
-
-
-def check_beginning(path: str) -> None:
-    """Raise Fault unless a PDF's first bytes are seen. pypdf alone would search a web page for pages."""
-    with open(path, "rb") as stream:
-        beginning = stream.read(HEADER_WITHIN)
-    if not beginning:
-        raise Fault("empty")
-    lowered = beginning[:1024].lower()
-    if b"%PDF-" in beginning[:1024]:
-        return
-    if b"<html" in lowered or b"<!doctype html" in lowered:
-        raise Fault("not-a-pdf", WEB_PAGE)
-    # A copy whose first bytes were lost still has its objects.
-    if b"%PDF-" not in beginning and not _OBJECT.search(beginning):
-        raise Fault("not-a-pdf")
 
 
 class _File:
@@ -135,19 +123,16 @@ class _File:
         try:
             with page_seconds(self._seconds_a_page):
                 page = self._by_first(number) or self._by_second(number)
-        except PageTooSlow:
-            seconds = f"{self._seconds_a_page:.0f} seconds"
-            return {"page": number, "fault": f"Reading this page took longer than the {seconds} allowed for one."}
-        except MemoryError:
-            return {"page": number, "fault": "Reading this page takes more memory than one file is allowed."}
-        except RecursionError:
-            return {"page": number, "fault": "This page is nested too deep to be read."}
-        except LimitReachedError:
-            return {"page": number, "fault": "This page unpacks to more than one page is allowed, so it was not read."}
-        except Exception as damage:
-            return {"page": number, "fault": f"This page is damaged and could not be read ({type(damage).__name__})."}
+        except (PageTooSlow, Exception) as failure:
+            return {"page": number, "fault": self._sentence_for(failure)}
         self._add_typed(number, page)
         return {"page": number, **page}
+
+    def _sentence_for(self, failure: BaseException) -> str:
+        if isinstance(failure, PageTooSlow):
+            return f"Reading this page took longer than the {self._seconds_a_page:.0f} seconds allowed for one."
+        known = next((sentence for kind, sentence in LOSSES.items() if isinstance(failure, kind)), None)
+        return known or f"This page is damaged and could not be read ({type(failure).__name__})."
 
     def _by_first(self, number: int) -> dict[str, Any] | None:
         """None when PDFium does not have the page, or must not."""

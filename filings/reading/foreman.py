@@ -9,6 +9,7 @@ import contextlib
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import struct
@@ -19,25 +20,31 @@ from filings.reading.limits import limit_memory, limit_seconds
 FRAME = struct.Struct("!cI")  # kind, bytes that follow
 ORDER = struct.Struct("!cQd")  # what, memory in bytes or process id, seconds
 STATUS = struct.Struct("!q")
+# In place of a process id: the machine starts no more processes.
+REFUSED = -1
+# Seconds without an order, after which it imports what jobs other than reading need: not while a caller waits.
+IDLE = 1.0
 
 
 def serve(control: socket.socket) -> None:
     """Forks a child for each order until the client goes; then kills what still runs."""
-    from filings.reading.jobs import warm  # noqa: PLC0415 - what takes the time that the children save
+    from filings.reading.jobs import warm, warm_more  # noqa: PLC0415 - what takes the time that the children save
 
     warm()
-    gc.collect()
-    gc.freeze()
+    _freeze()
+    others = warm_more()
     running: set[int] = set()
     try:
         while True:
+            while not select.select([control], [], [], IDLE)[0] and next(others, None):
+                _freeze()
             order, fds, _, _ = socket.recv_fds(control, ORDER.size, 1)
             if len(order) != ORDER.size:
                 return
             what, number, seconds = ORDER.unpack(order)
             if what == b"j":
                 status = _fork(control, fds, number, seconds)
-                running.add(status)
+                running |= {status} - {REFUSED}
             else:
                 status = _end(number) if number in running else 0
                 running.discard(number)
@@ -49,8 +56,17 @@ def serve(control: socket.socket) -> None:
             _end(pid)
 
 
+def _freeze() -> None:
+    """What is there by now no collection looks at again: the children go on sharing it."""
+    gc.collect()
+    gc.freeze()
+
+
 def _fork(control: socket.socket, fds: list[int], memory_bytes: int, seconds: float) -> int:
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:
+        return REFUSED
     if pid:
         return pid
     status = 1

@@ -4,17 +4,22 @@ Every part of it may be damaged or hostile on its own, so each is asked for alon
 """
 
 import contextlib
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from filings.reading.cleaning import clean
-from filings.reading.faults import MOST_PAGES, Fault
+from filings.reading.faults import MOST_PAGES, WEB_PAGE, Fault
 from filings.reading.limits import page_seconds
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+# Some copies have a mail's or a server's lines before them.
+HEADER_WITHIN = 1 << 16
 MOST_TITLE = 300
 MOST_BOOKMARKS = 2_000
 MOST_ATTACHMENTS = 200
@@ -24,6 +29,7 @@ MOST_LEVELS = 12
 MOST_PARENTS = 20
 SECONDS_FOR_EACH_PART = 2.0
 
+_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _METADATA = ("/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/CreationDate", "/ModDate")
 
 
@@ -45,6 +51,25 @@ class Intake:
     @property
     def form_fields(self) -> dict[str, str]:
         return {name: value for values in self.typed.values() for name, value in values}
+
+
+def check_beginning(path: str) -> None:
+    """Raise Fault unless a PDF's first bytes are seen. pypdf alone would search a web page for pages."""
+    if not os.path.isfile(path):
+        # A folder gives no bytes, and a pipe none until somebody writes.
+        raise Fault("missing")
+    with open(path, "rb") as stream:
+        beginning = stream.read(HEADER_WITHIN)
+    if not beginning:
+        raise Fault("empty")
+    lowered = beginning[:1024].lower()
+    if b"%PDF-" in beginning[:1024]:
+        return
+    if b"<html" in lowered or b"<!doctype html" in lowered:
+        raise Fault("not-a-pdf", WEB_PAGE)
+    # A copy whose first bytes were lost still has its objects.
+    if b"%PDF-" not in beginning and not _OBJECT.search(beginning):
+        raise Fault("not-a-pdf")
 
 
 def open_reader(path: str) -> tuple["PdfReader", int]:
@@ -149,18 +174,21 @@ def _attachments(reader: "PdfReader", taken: Intake) -> None:
 def _typed(reader: "PdfReader", taken: Intake) -> None:
     """Values of text fields, choices and ticked boxes, and the text of notes typed onto a page."""
     has_form = "/AcroForm" in reader.root_object
-    found = 0
-    for number, page in enumerate(reader.pages, start=1):
-        annotations = page.get("/Annots")
-        for reference in (annotations.get_object() if annotations is not None else None) or ():
-            value = None
-            with contextlib.suppress(Exception):
-                value = _value_of(reference.get_object(), has_form=has_form)
-            if value is not None:
+    left = MOST_FIELDS
+    for number in range(1, taken.page_count + 1):
+        with contextlib.suppress(Exception):
+            for value in islice(_values_on(reader.pages[number - 1], has_form=has_form), left):
                 taken.typed.setdefault(number, []).append(value)
-                found += 1
-            if found >= MOST_FIELDS:
-                return
+                left -= 1
+
+
+def _values_on(page: Any, *, has_form: bool) -> Iterator[tuple[str, str]]:
+    annotations = page.get("/Annots")
+    for reference in annotations.get_object() if annotations is not None else ():
+        with contextlib.suppress(Exception):
+            value = _value_of(reference.get_object(), has_form=has_form)
+            if value is not None:
+                yield value
 
 
 def _value_of(annotation: Any, *, has_form: bool) -> tuple[str, str] | None:

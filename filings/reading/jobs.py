@@ -46,6 +46,9 @@ JOBS = {
     "read": "filings.reading.child:read",
     "merge": "filings.reading.merging:merge",
     "split": "filings.reading.splitting:split",
+    "draw": "filings.reading.drawing:draw",
+    "look": "filings.reading.bars:look",
+    "ocr": "filings.reading.ocr:read",
 }
 
 
@@ -54,10 +57,8 @@ def run(name: str, arguments: dict[str, Any]) -> Iterator[Answer]:
 
 
 def warm() -> None:
-    """Imports all that the jobs need, and reads a small paper of our own: what both readers put off until their first
-    file (codecs, the list of the machine's fonts) each child would otherwise do again."""
-    for name in JOBS:
-        _job(name)
+    """Imports what reading needs, and reads a small paper of our own: what both readers put off until their first file
+    (codecs, the list of the machine's fonts) each child would otherwise do again."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as paper:
         paper.write(SMALL_PAPER)
         paper.flush()
@@ -67,6 +68,13 @@ def warm() -> None:
             "read", {"path": paper.name, "base_seconds": 20.0, "seconds_per_page": 0.2, "limit": False, "avoid": "all"}
         ):
             pass
+
+
+def warm_more() -> Iterator[str]:
+    """Imports what the other jobs need, one at each step. A child that comes before does it itself."""
+    for name in JOBS:
+        _job(name)
+        yield name
 
 
 def _job(name: str) -> Job:

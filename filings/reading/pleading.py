@@ -39,9 +39,27 @@ class Gutter:
     """Which of the words given are the numbers."""
 
     def line_at(self, baseline: float) -> int | None:
-        """The number beside a line of text; None for what stands above the first or below the last."""
-        number = round((baseline - self.first) / self.step) + 1
+        """The number nearest to a line of text; None for what stands above the first or below the last."""
+        number = round(self._place(baseline))
         return number if 1 <= number <= self.last else None
+
+    def lines_at(self, baselines: Sequence[float]) -> list[int | None]:
+        """The numbers of lines of text, given from top to bottom. Of lines set closer than the numbers the nearest has
+        the number; what stands above it goes with the number before."""
+        nearest: dict[int, float] = {}
+        for baseline in baselines:
+            number = self.line_at(baseline)
+            if number and abs(self._place(baseline) - number) < abs(nearest.get(number, number + 1.0) - number):
+                nearest[number] = self._place(baseline)
+        return [self._shared(baseline, nearest) for baseline in baselines]
+
+    def _shared(self, baseline: float, nearest: dict[int, float]) -> int | None:
+        number = self.line_at(baseline)
+        above = number is not None and number > 1 and self._place(baseline) < nearest[number]
+        return number - 1 if number and above else number
+
+    def _place(self, baseline: float) -> float:
+        return (baseline - self.first) / self.step + 1
 
 
 def find_gutter(words: Sequence[Word], *, width: float) -> Gutter | None:

@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from filings.reading.assembling import stamp_in
 from filings.reading.limits import Limits
 from filings.reading.pages import Bookmark, Opened, PageRead
+from filings.reading.stamp import stamp_in
 from filings.reading.workshop import JobFailed, job
 
 # To be raised when what we make of the readers' words changes: what an older version read can then be read again.
@@ -80,16 +80,14 @@ class _Reading:
         with job("read", arguments, seconds=self._seconds_left, memory_bytes=self._limits.memory_bytes) as answers:
             try:
                 for answer in answers:
-                    if "page" in answer:
-                        page = _page(answer, self._next)
+                    made = _made(answer, self._next)
+                    if isinstance(made, PageRead):
                         self._next += 1
-                        yield page
-                    else:
-                        opened = _opened(answer)
-                        if self._count is None:
-                            self._count = opened.page_count
-                            answers.allow(self._limits.seconds(opened.page_count))
-                            yield opened
+                        yield made
+                    elif self._count is None:
+                        self._count = made.page_count
+                        answers.allow(self._limits.seconds(made.page_count))
+                        yield made
             finally:
                 self._seconds_left = answers.seconds_left
         if not self.is_done:
@@ -112,6 +110,14 @@ class _Reading:
         return None
 
 
+def _made(answer: Any, number: int) -> Opened | PageRead:
+    """What a child says, of which nothing is taken on trust. Raises JobFailed, and Unreadable where it says so."""
+    try:
+        return _page(answer, number) if "page" in answer else _opened(answer)
+    except (LookupError, TypeError, ValueError, AttributeError) as damage:
+        raise _senseless() from damage
+
+
 def _opened(answer: dict[str, Any]) -> Opened:
     match answer:
         case {"fault": str(code), "sentence": str(sentence)}:
@@ -132,6 +138,8 @@ def _opened(answer: dict[str, Any]) -> Opened:
 def _page(answer: dict[str, Any], number: int) -> PageRead:
     match answer:
         case {"page": int(page), "text": str(text), "marks": list(marks)} if page == number:
+            if "\0" in text or len(marks) != (text.count("\n") + 1 if text else 0):
+                raise _senseless()
             return PageRead(
                 number,
                 text,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 # A page of dense text has about 6,000 characters. Beyond this only both ends are searched, where a stamp is printed
 # first or last, so that hostile text costs milliseconds.
@@ -32,7 +33,7 @@ class Stamp:
     """Where it begins and ends in the text it was found in."""
 
 
-_FOLDED = re.compile(r"(?:\S+ ?)*")
+_FOLDED = re.compile(r"(?:\S++ ?+)*+")
 _DATE = r"\d{1,2}/\d{1,2}/\d{2,4}"
 
 # The patterns read text whose white space is folded. Every repeat has a bound, and with it what a match may cost.
@@ -179,3 +180,25 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
         words.append(" " if blank else word.group())
         origins.extend([word.start()] if blank else range(word.start(), word.end()))
     return "".join(words), origins
+
+
+def stamp_out(stamp: Stamp | None) -> dict[str, Any] | None:
+    """A stamp as JSON; `stamp_in` makes it again."""
+    if stamp is None:
+        return None
+    return {
+        "text": stamp.text,
+        "case_number": stamp.case_number,
+        "document": stamp.document,
+        "attachment": stamp.attachment,
+        "filed": stamp.filed.isoformat() if stamp.filed else None,
+        "page": stamp.page,
+        "of": stamp.of,
+    }
+
+
+def stamp_in(said: dict[str, Any] | None) -> Stamp | None:
+    if said is None:
+        return None
+    filed = date.fromisoformat(said["filed"]) if said["filed"] else None
+    return Stamp(**{**said, "filed": filed}, span=(0, 0))

@@ -7,7 +7,6 @@ is shown: its /Rotate applied, from the top left corner, y downwards.
 import ctypes
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -28,9 +27,9 @@ _WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 
 
 class Word(NamedTuple):
-    """One word in content order. `turned`: quarter turns clockwise that set it upright (0: it is), or ASKEW. `baseline` is the y on
-    which it stands, in the frame in which it stands upright. `hyphen`: the line ended within it, and its rest is the next
-    word."""
+    """One word in content order. `turned`: quarter turns clockwise that set it upright (0: it is), or ASKEW. `baseline` is the y
+    on which it stands, in the frame in which it stands upright. `hyphen`: the line ended within it, and its rest is the
+    next word."""
 
     text: str
     left: float
@@ -106,7 +105,7 @@ class _Words:
         self._page, self._frame = text_page, frame
         self._first, self._last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._was_turned = False
+        self._was_turned = self._is_torn = False
 
     def read(self, text: str) -> tuple[list[Word], int]:
         is_plain = text.isascii() and text.replace("\r\n", "").isprintable()
@@ -124,10 +123,13 @@ class _Words:
                     written = clean_word(written)
             if written:
                 words.append(self._word(written, start, end - 1, hyphen))
+                if self._is_torn and len(words[-1].text) == end - start - hyphen:
+                    words[-1:] = self._parts(words[-1], start)
         return words, senseless
 
     def _word(self, text: str, start: int, end: int, hyphen: bool) -> Word:
         page, first, last, frame = self._page, self._first, self._last, self._frame
+        self._is_torn = False
         pdfium.FPDFText_GetLooseCharBox(page, start, first)
         left, right, bottom, top = first.left, first.right, first.bottom, first.top
         advance, slope = right - left, 0.0
@@ -141,11 +143,27 @@ class _Words:
         if advance <= 1.0 or slope > CROOKED * advance or frame.turns or (self._was_turned and end - start < 3):
             turned = frame.turned(pdfium.FPDFText_GetCharAngle(page, start))
             self._was_turned = turned != 0
+            runs_along_x = turned != ASKEW and (turned + frame.turns) % 2 == 0
+            self._is_torn = runs_along_x and slope > first.top - first.bottom
             if turned or frame.turns:
                 x0, y0, x1, y1 = frame.box(left, bottom, right, top)
                 return Word(text, x0, y0, x1, y1, frame.point(self._x.value, self._y.value, turned)[1], turned, hyphen)
         x, y = frame.left, frame.top
         return Word(text, left - x, y - top, right - x, y - bottom, y - self._y.value, 0, hyphen)
+
+    def _parts(self, word: Word, start: int) -> list[Word]:
+        """Letters on lines of their own that PDFium took for one word: the numbers down a margin of a page with little
+        else, a page number and the stamp above it."""
+        size, levels = self._first.top - self._first.bottom, []
+        for place in range(start, start + len(word.text)):
+            pdfium.FPDFText_GetCharOrigin(self._page, place, self._x, self._y)
+            levels.append(self._y.value)
+        cuts = [n for n in range(1, len(levels)) if abs(levels[n] - levels[n - 1]) > size / 2]
+        ends = [*cuts, len(levels)]
+        return [
+            self._word(word.text[a:b], start + a, start + b - 1, word.hyphen and b == len(levels))
+            for a, b in zip([0, *cuts], ends, strict=True)
+        ]
 
     def _once(self, text: str, start: int, advance: float) -> str:
         """A word that is printed twice, a shade apart, to look bold: "CCaassee"."""
@@ -227,11 +245,3 @@ def _set_upright(word: Word, turned: int, width: float, height: float) -> Word:
         case _:
             left, top, right, bottom = word.top, width - word.right, word.bottom, width - word.left
     return word._replace(left=left, top=top, right=right, bottom=bottom)
-
-
-def usual_turn(words: list[Word]) -> int:
-    """How most characters of the page are turned: its own upright."""
-    turns: Counter[int] = Counter()
-    for word in words:
-        turns[word.turned] += len(word.text)
-    return turns.most_common(1)[0][0] if turns else 0

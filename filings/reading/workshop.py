@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from filings.reading.foreman import FRAME, ORDER, STATUS
+from filings.reading.foreman import FRAME, ORDER, REFUSED, STATUS
 from filings.reading.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +38,7 @@ LONGESTFRAME = 1 << 25
 # What one answer may be waited for: a page has 12 seconds of processor time before it gives itself up.
 PATIENCE = 15.0
 SECONDS_TO_START = 60.0
+NOT_STARTED = "The program that reads PDFs could not be started."
 
 
 class JobFailed(Exception):
@@ -162,7 +163,8 @@ class _Workshop:
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair()
         self._control.settimeout(SECONDS_TO_START)
-        with theirs:
+        with theirs, contextlib.ExitStack() as unless_started:
+            unless_started.enter_context(self._control)
             self.process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-m", "filings.reading.foreman", str(theirs.fileno())],
                 cwd=ROOT,
@@ -175,10 +177,14 @@ class _Workshop:
                 # Ctrl-C is for whoever asked, who ends its jobs.
                 start_new_session=True,
             )
+            unless_started.pop_all()
 
     def begin(self, channel: socket.socket, memory_bytes: int, seconds: float) -> int:
-        """The process id of a new child that talks on `channel`. Raises OSError when the workshop is gone."""
-        return self._order([channel.fileno()], b"j", memory_bytes, seconds)
+        """The process id of a new child that talks on `channel`. Raises OSError when the workshop is gone, and JobFailed."""
+        pid = self._order([channel.fileno()], b"j", memory_bytes, seconds)
+        if pid == REFUSED:
+            raise JobFailed("crashed", NOT_STARTED)
+        return pid
 
     def end(self, pid: int) -> int | None:
         """Kills a child if it still runs; how it ended, as subprocess says it; None when nobody knows."""
@@ -207,12 +213,19 @@ _workshop: _Workshop | None = None
 
 def _begin(channel: socket.socket, memory_bytes: int, seconds: float) -> tuple[_Workshop, int]:
     for _ in range(2):
-        workshop = _open_workshop()
-        try:
-            return workshop, workshop.begin(channel, memory_bytes, seconds)
-        except OSError:
-            close(workshop)
-    raise JobFailed("crashed", "The program that reads PDFs could not be started.")
+        with contextlib.suppress(OSError):
+            workshop = _open_workshop()
+            try:
+                return workshop, workshop.begin(channel, memory_bytes, seconds)
+            except OSError:
+                close(workshop)
+    raise JobFailed("crashed", NOT_STARTED)
+
+
+def open_early() -> None:
+    """Starts the workshop before there is a job for it: it gets warm while the caller does something else."""
+    with contextlib.suppress(OSError):
+        _open_workshop()
 
 
 def _open_workshop() -> _Workshop:

@@ -21,6 +21,7 @@ PAGES = {
     "filing-order": CASE + "docket/61/",
     "filing-unnumbered": CASE + "docket/u2025-09-19/",
     "document": CASE + "docket/34/0/",
+    "document-hits": CASE + "docket/34/0/?q=the",
     "parties": CASE + "parties/",
     "claims": CASE + "claims/",
     "deadlines": CASE + "deadlines/",

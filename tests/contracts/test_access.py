@@ -21,6 +21,14 @@ TABLE: dict[str, tuple[str, int, int, int]] = {
     "filing": (CASE + "docket/1/", 200, 302, 200),
     "document": (CASE + "docket/1/0/", 200, 302, 200),
     "document-file": (CASE + "docket/1/0.pdf", 200, 302, 200),
+    "document-text": (CASE + "docket/1/0.txt", 200, 302, 200),
+    "cite": (CASE + "docket/1/0/cite/", 200, 302, 200),
+    "document-versions": (CASE + "docket/1/0/versions/", 200, 302, 200),
+    "page-correct": (CASE + "docket/1/0/pages/1/correct/", 302, 302, 403),  # editors only
+    "document-split": (CASE + "docket/1/0/split/", 302, 302, 403),  # editors only
+    "page-picture": (CASE + "docket/1/0/1-1.webp", 200, 302, 200),
+    "bundle": (CASE + "bundle/", 200, 302, 200),
+    "bundle-file": (CASE + "bundle.pdf", 400, 302, 400),  # with nothing chosen
     "parties": (CASE + "parties/", 200, 302, 200),
     "claims": (CASE + "claims/", 200, 302, 200),
     "deadlines": (CASE + "deadlines/", 200, 302, 200),
@@ -32,6 +40,9 @@ TABLE: dict[str, tuple[str, int, int, int]] = {
     "healthz": ("/healthz", 200, 200, 200),
     "readyz": ("/readyz", 200, 200, 200),
 }
+
+# They take POST; whether they take it of everybody, their own tests say.
+POSTED = {"login", "logout", "page-correct", "document-split"}
 
 
 @pytest.fixture
@@ -79,9 +90,17 @@ def test_the_admin_is_for_staff(case: CaseFile, reader: Client, admin: Client) -
         assert admin.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", [row[0] for name, row in TABLE.items() if name not in {"login", "logout"}])
+@pytest.mark.parametrize("address", [row[0] for name, row in TABLE.items() if name not in POSTED])
 def test_a_page_that_reads_is_only_read(address: str, case_with_a_paper: CaseFile, reader: Client) -> None:
     assert reader.post(address).status_code == 405
+
+
+@pytest.mark.parametrize("name", sorted(POSTED - {"login", "logout"}))
+def test_a_page_that_changes_is_for_those_who_may(name: str, case_with_a_paper: CaseFile, reader: Client) -> None:
+    address = TABLE[name][0]
+    assert reader.post(address).status_code == 403
+    assert actors.anonymous().post(address).headers["Location"] == f"/login/?next={address}"
+    assert status(actors.clerk(), address) == 200
 
 
 def routes(patterns: list[Any]) -> Iterator[str]:

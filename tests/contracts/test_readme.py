@@ -14,7 +14,7 @@ TRACKED = set(
 def test_its_commands_are_targets_of_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
     named = set(re.findall(r"\bmake ([a-z]+)\b", README))
-    assert {"run", "test", "admin", "bench", "check", "fmt", "setup"} == named
+    assert {"run", "test", "admin", "bench", "check", "fmt", "setup", "ocr"} == named
     assert named <= targets
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from casefiles.models import CaseFile
 from filings.docket.models import Filing
 from filings.documents import storage
+from filings.documents.actions.files import choose_current
 from filings.documents.models import Document
 from tests import actors, factories
 
@@ -39,6 +40,11 @@ def sealed_case(case: CaseFile) -> CaseFile:
     partly = factories.make_filing(case, entry=4, filers=(doe,), sealed="partly", title="Partly sealed paper")
     factories.make_held_file(factories.make_document(partly, title="Open paper"), pages=("open words",))
     keep(partly.documents.get(number=0), b"%PDF-1.7 open")
+    factories.make_held_file(
+        partly.documents.get(number=0), pages=(f"unredacted {WORD}",), version="unredacted", filename=f"{WORD}.pdf",
+        added_at=factories.NOON.replace(hour=13),
+    )  # fmt: skip
+    choose_current(document=partly.documents.get(number=0))
     hold(partly, 1, sealed=True)
     # What the sealed motion alone states: a date it sets, a point it raises, a step of a claim it shows.
     factories.make_deadline(case, key="sealed-date", title=f"Due {WORD}", set_by_entry=motion)
@@ -71,7 +77,10 @@ def keep(document: Document, data: bytes) -> None:
 ADDRESSES = [
     "", "docket/", "docket/?sort=asc", "docket/?q=paper", "docket/1/", "docket/2/", "docket/2/0/", "docket/2/1/",
     "docket/3/", "docket/4/", "docket/4/0/", "docket/4/1/", "parties/", "claims/", "deadlines/", "timeline/", "timeline.csv",
-    "docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf",
+    "docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf", "docket/2/0.txt", "docket/4/1.txt", "docket/2/0/cite/",
+    "docket/2/7/cite/", "docket/4/1/cite/?page=1", "docket/2/0/versions/", "docket/4/1/versions/", "docket/4/0/versions/",
+    "docket/4/0/cite/", "docket/4/0.txt", "docket/2/0/1-1.webp", "docket/4/1/1-thumb.webp",
+    "bundle/", "bundle/?filing=2", "bundle/?filing=4", "bundle.pdf?filing=2", "bundle.pdf?paper=2-0", "bundle.pdf?paper=4-1",
 ]  # fmt: skip
 
 
@@ -116,11 +125,27 @@ def test_a_paper_that_speaks_of_a_sealed_one_shows_only_its_number(sealed_case: 
 
 def test_whoever_may_see_it_sees_it(sealed_case: CaseFile) -> None:
     client = actors.sealed_reader()
-    for address in ("docket/2/", "docket/2/0/", "docket/2/1/", "docket/4/1/", "timeline.csv", "docket/2/0.pdf"):
+    for address in (
+        "docket/2/", "docket/2/0/", "docket/2/1/", "docket/4/1/", "timeline.csv", "docket/2/0.pdf", "docket/2/0.txt",
+        "docket/4/1/cite/", "docket/4/0/versions/",
+    ):  # fmt: skip
         assert WORD in body(client, address).lower()
 
 
 def test_a_sealed_file_is_not_found_and_an_open_one_is(sealed_case: CaseFile) -> None:
-    for address in ("docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf"):
+    for address in (
+        "docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf", "docket/2/0.txt", "docket/4/1.txt",
+        "docket/2/0/1-1.webp", "docket/2/1/1-1.webp", "docket/4/1/1-1.webp", f"docket/4/1/1-thumb.webp?q={WORD}",
+    ):  # fmt: skip
         assert actors.anonymous().get(CASE + address).status_code == 404
     assert "%PDF-1.7 open" in body(actors.anonymous(), "docket/4/0.pdf")
+
+
+def test_an_editor_without_the_right_corrects_nothing_that_is_sealed(sealed_case: CaseFile) -> None:
+    clerk, admin = actors.clerk(), actors.admin()
+    for address in ("docket/2/0/pages/1/correct/", "docket/4/1/pages/1/correct/"):
+        text = body(clerk, address)
+        assert WORD not in text.lower()
+        assert "is sealed" in text
+        assert clerk.post(CASE + address, {"text": "x", "seen": "x"}).status_code == 403
+        assert WORD in body(admin, address)

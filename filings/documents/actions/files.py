@@ -20,7 +20,14 @@ class Added:
 
 @transaction.atomic
 def add_file(
-    *, document: Document, upload: IO[bytes], filename: str, by: User | None, now: datetime, is_sample: bool = False
+    *,
+    document: Document,
+    upload: IO[bytes],
+    filename: str,
+    by: User | None,
+    now: datetime,
+    is_sample: bool = False,
+    version: str | None = None,
 ) -> Added:
     """Keeps the file as a version of the document and has it read. The same bytes again change nothing.
 
@@ -34,6 +41,7 @@ def add_file(
             "size": stored.size,
             "filename": filename[-255:],
             "is_sample": is_sample,
+            "version": version or None,
             "added_at": now,
             "added_by": by,
         },
@@ -45,7 +53,19 @@ def add_file(
 
 
 def choose_current(*, document: Document) -> None:
-    """The version to read is the newest real file; a sample only where there is no real one."""
-    current = document.held_files.order_by("is_sample", "-added_at", "-id").first()
+    """The version to read is the newest real file; a sample only where there is no real one.
+
+    An unredacted one only of a document that is sealed itself: whoever may open the document reads its current file.
+    """
+    files = document.held_files.open_to(sees_sealed=bool(document.sealed))
+    current = files.order_by("is_sample", "-added_at", "-id").first()
     Document.objects.filter(pk=document.pk).update(current=current)
     document.current = current
+
+
+@transaction.atomic
+def name_version(*, held_file: HeldFile, version: str | None) -> None:
+    """Says which of several versions the file is; what the document is read from may change with it."""
+    held_file.version = version or None
+    held_file.save(update_fields=["version"])
+    choose_current(document=held_file.document)

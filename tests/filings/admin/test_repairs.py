@@ -115,7 +115,35 @@ class TestHeldFilesPagesAndLoads:
         assert "The words." in admin.get(page(held.pages.get())).content.decode()
         for record in (held, held.pages.get()):
             assert admin.get(f"/admin/filings/{record._meta.model_name}/add/").status_code == 403
-            assert admin.post(page(record), {}).status_code == 403
+        assert admin.post(page(held.pages.get()), {}).status_code == 403
+        assert actors.viewer().post(page(held), {"version": "redacted"}).status_code == 403
+
+    def test_of_a_held_file_a_person_says_which_version_it_is(self, admin: Client, filing: Filing) -> None:
+        paper = factories.make_document(filing)
+        held = factories.make_held_file(paper, pages=("The words.",))
+        assert admin.post(page(held), {"version": "redacted", "filename": "other.pdf"}).status_code == 302
+        held.refresh_from_db()
+        assert (held.version, held.filename) == ("redacted", "paper.pdf")
+        admin.post(page(held), {"version": "unredacted"})
+        paper.refresh_from_db()
+        assert paper.current is None
+        assert actors.clerk().get(page(held)).status_code == 302
+        admin.post(page(held), {"version": ""})
+        held.refresh_from_db()
+        paper.refresh_from_db()
+        assert (held.version, paper.current) == (None, held)
+
+    def test_a_document_that_is_unsealed_is_no_longer_read_from_its_unredacted_version(
+        self, admin: Client, filing: Filing
+    ) -> None:
+        paper = factories.make_document(filing, sealed=True)
+        redacted = factories.make_held_file(paper, pages=("redacted",), version="redacted")
+        factories.make_held_file(
+            paper, pages=("all of it",), version="unredacted", added_at=factories.NOON.replace(hour=13)
+        )
+        send(admin, page(paper), sealed="false")
+        paper.refresh_from_db()
+        assert (paper.sealed, paper.current) == (False, redacted)
 
     def test_a_file_that_came_to_the_wrong_paper_goes_and_an_earlier_one_is_read(
         self, admin: Client, filing: Filing

@@ -9,11 +9,15 @@ from filings.documents.cites import (
     court_name,
     ecf_cite,
     file_name,
+    forms,
     full_cite,
     number_without_initials,
+    patterns,
+    place_of,
     short_cite,
 )
 from filings.documents.courts import ABBREVIATIONS
+from filings.documents.pins import BadPin, Pin, read_pin
 
 CASE = CaseCite(
     caption="Strike 3 Holdings, LLC v. Meta Platforms, Inc.",
@@ -98,3 +102,96 @@ def test_nobody_is_sent_to_the_wrong_paper() -> None:
     assert attachment_address("https://example.org/papers/34", 34, 2) is None
     assert attachment_address("https://www.courtlistener.com/docket/70899478/35/x/", 34, 2) is None
     assert attachment_address(None, 34, 2) is None
+
+
+ADDRESS = "https://example.org/cases/strike3-v-meta/docket/34/0/"
+
+
+@pytest.mark.parametrize(
+    ("pin", "words"),
+    [
+        (Pin(3), "Dkt. 34 at 3"),
+        (Pin(3, 12), "Dkt. 34 at 3:12"),
+        (Pin(3, 12, 3, 18), "Dkt. 34 at 3:12-18"),
+        (Pin(3, 12, None, 18), "Dkt. 34 at 3:12-18"),
+        (Pin(3, 12, 3, 12), "Dkt. 34 at 3:12"),
+        (Pin(3, 12, 4, 5), "Dkt. 34 at 3:12-4:5"),
+        (Pin(3, None, 4), "Dkt. 34 at 3-4"),
+        (Pin(3, None, 3), "Dkt. 34 at 3"),
+        (Pin(103, 12, 105, 12), "Dkt. 34 at 103:12-105:12"),
+    ],
+)
+def test_a_pin_cite_names_pages_and_lines(pin: Pin, words: str) -> None:
+    assert short_cite(MOTION, pin) == words
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [(0,), (-3,), (3, 0), (3, 12, 3, 11), (3, 12, 2, 18), (3, None, 2), (3, None, 3, 12), (3, 12, 4), (3, None, 4, 2)],
+)
+def test_a_pin_that_makes_no_sense_is_refused_in_a_sentence(numbers: tuple[int | None, ...]) -> None:
+    with pytest.raises(BadPin, match=r"\.$"):
+        Pin(*numbers)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("page", "lines", "to_page", "pin"),
+    [
+        ("3", "", "", "3"), ("", "", "", "1"), ("3", "12", "", "3:12"), ("3", " 12 – 18 ", "", "3:12-18"),
+        ("3", "12-5", "4", "3:12-4:5"), ("3", "", "4", "3-4"), ("3", "12-18", "3", "3:12-18"),
+    ],
+)  # fmt: skip
+def test_a_pin_is_read_from_an_address(page: str, lines: str, to_page: str, pin: str) -> None:
+    assert str(read_pin(page, lines, to_page)) == pin
+
+
+@pytest.mark.parametrize("asked", [("x",), ("3", "a-b"), ("3", "12-18-20"), ("3", "", "-4"), ("9" * 30,), ("3", "٣")])
+def test_nonsense_is_no_pin(asked: tuple[str, ...]) -> None:
+    with pytest.raises(BadPin, match=r"\.$"):
+        read_pin(*asked)
+
+
+def test_the_forms_of_a_cite_are_its_patterns_filled_in() -> None:
+    found = forms(CASE, MOTION, ADDRESS, at=Pin(3, 12, 3, 18), anchor="p3-12")
+    assert found == {
+        "short": "Dkt. 34 at 3:12-18",
+        "full": "Strike 3 Holdings, LLC v. Meta Platforms, Inc., No. 5:25-cv-06213 (N.D. Cal. Oct. 27, 2025), ECF No. 34 "
+        "at 3:12-18",
+        "markdown": f"[Dkt. 34 at 3:12-18]({ADDRESS}#p3-12)",
+        "link": f"{ADDRESS}#p3-12",
+    }
+    filled = {
+        form: words.replace("{pin}", "3:12-18").replace("{anchor}", "p3-12")
+        for form, words in patterns(CASE, MOTION, ADDRESS).items()
+    }
+    assert filled == found
+
+
+def test_an_unnumbered_entry_is_pinned_too() -> None:
+    assert short_cite(MINUTES, Pin(1, 4)) == "minute entry of Sept. 19, 2025 at 1:4"
+    assert full_cite(CASE, MINUTES, Pin(1, 4)).endswith("), minute entry of Sept. 19, 2025 at 1:4")
+
+
+def stamp(document: str, page: str, case: str = "5:25-cv-06213-EKL") -> str:
+    return f"Case {case} Document {document} Filed 10/27/25 Page {page}"
+
+
+@pytest.mark.parametrize(
+    ("printed", "page", "cite", "by_stamp"),
+    [
+        (stamp("34", "3 of 31"), 3, "Dkt. 34 at 3", True),
+        # a combined download: the attachment counts from 1 again
+        (stamp("34-1", "2 of 4"), 33, "Dkt. 34-1 at 2", True),
+        # a cut file: its first page is the fifth that the court stamped
+        (stamp("34", "5 of 31"), 1, "Dkt. 34 at 5", True),
+        # another entry, another case: the record counts
+        (stamp("35", "2 of 4"), 7, "Dkt. 34 at 7", False),
+        (stamp("34", "2 of 4", "3:18-cv-04954-CRB"), 7, "Dkt. 34 at 7", False),
+        (stamp("34", "2 of 4", "25-CV-06213"), 7, "Dkt. 34 at 2", True),
+        (None, 7, "Dkt. 34 at 7", False),
+        ("not a stamp", 7, "Dkt. 34 at 7", False),
+    ],
+)
+def test_a_page_goes_by_the_stamp_of_its_own_entry(printed: str | None, page: int, cite: str, by_stamp: bool) -> None:
+    place = place_of(CASE, MOTION, stamp=printed, number=page)
+    assert (short_cite(place.paper, place.page), place.by_stamp) == (cite, by_stamp)

@@ -6,6 +6,7 @@ from pypdf import PdfReader
 
 from filings.documents import paper
 from filings.documents.paper import BODY_LINE, LINES, Caption, Furniture, Line
+from filings.reading import lettering
 
 FURNITURE = Furniture(
     "A title", "Case 1:25-cv-00001   Document 2   Filed 01/02/25   Page {page} of {of}", "Foot", "SAMPLE"
@@ -54,7 +55,7 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str) -> None:
 
 
 def test_letters_without_a_shape_in_the_font_are_written_plainly() -> None:
-    assert paper.printable("Café “Ďurič” – 中") == "Café “Duric” – ?"
+    assert lettering.printable("Café “Ďurič” – 中") == "Café “Duric” – ?"
 
 
 def test_no_heading_is_left_alone_at_the_foot_of_a_page() -> None:
