@@ -90,10 +90,10 @@ class Version(NamedTuple):
     raw_intake: Any
 
     @property
-    def outline(self) -> list[dict[str, Any]]:
-        intake = decoded(self.raw_intake)
-        found = intake.get("outline") if isinstance(intake, dict) else None
-        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    def intake(self) -> dict[str, Any]:
+        """What the file says of itself (filings.reading.pages.Opened); empty before it was read."""
+        found = decoded(self.raw_intake)
+        return found if isinstance(found, dict) else {}
 
 
 _SHEET = (

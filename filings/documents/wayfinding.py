@@ -3,6 +3,7 @@
 from html import escape
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
 from filings.docket.words import count_of
@@ -32,9 +33,9 @@ def _thumbnail(page: Outlined, room: Room) -> str:
     )
 
 
-def outline(bookmarks: list[dict[str, Any]], room: Room) -> SafeString:
+def outline(bookmarks: list[Any], room: Room) -> SafeString:
     """The items of the outline that the file brings with it. It is outside input."""
-    return SafeString("".join(_entry(one, room) for one in bookmarks[:MOST_ENTRIES]))
+    return SafeString("".join(_entry(one, room) for one in bookmarks[:MOST_ENTRIES] if isinstance(one, dict)))
 
 
 def _entry(bookmark: dict[str, Any], room: Room) -> str:
@@ -45,6 +46,18 @@ def _entry(bookmark: dict[str, Any], room: Room) -> str:
         return f'<li class="level-{depth}">{title}</li>'
     address = escape(room.address(page))
     return f'<li class="level-{depth}"><a href="{address}">{title}</a> <span class="muted">{page}</span></li>'
+
+
+def about(intake: dict[str, Any]) -> SafeString:
+    """Terms and values: what the file says of itself, the values typed into its form, the files it carries inside."""
+    said = [(name, str(value)) for name, value in (intake.get("metadata") or {}).items()]
+    typed = [(f"Form: {name}", str(value)) for name, value in (intake.get("form_fields") or {}).items()]
+    inside = [
+        ("Carries inside", f"{name or 'a file without a name'}, {filesizeformat(size)}; it is not opened here")
+        for name, size in intake.get("attachments") or []
+    ]
+    shown = [*inside, *said, *typed][:MOST_ENTRIES]
+    return SafeString("".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in shown))
 
 
 def other_windows(room: Room) -> SafeString:

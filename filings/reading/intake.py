@@ -6,7 +6,7 @@ Every part of it may be damaged or hostile on its own, so each is asked for alon
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -140,23 +140,27 @@ def _metadata(reader: "PdfReader", taken: Intake) -> None:
 
 
 def _outline(reader: "PdfReader", taken: Intake) -> None:
-    def walk(entries: list[Any], level: int) -> None:
-        for entry in entries:
-            if len(taken.outline) >= MOST_BOOKMARKS:
-                return
-            if isinstance(entry, list):
-                if level < MOST_LEVELS:
-                    walk(entry, level + 1)
-                continue
-            page = None
-            with contextlib.suppress(Exception):
-                place = reader.get_destination_page_number(entry)
-                page = place + 1 if place is not None and place >= 0 else None
-            if title := " ".join(clean(str(entry.title)[:MOST_TITLE]).split()):
-                taken.outline.append((level, title, page))
+    for entry in islice(outline_of(reader), MOST_BOOKMARKS):
+        taken.outline.append(entry)
 
+
+def outline_of(reader: "PdfReader") -> Iterator[tuple[int, str, int | None]]:
+    """The file's own outline: level from 0, title, and page from 1, None where it leads nowhere in this file."""
     if "/Outlines" in reader.root_object:
-        walk(reader.outline, 0)
+        yield from _entries(reader, reader.outline, 0)
+
+
+def _entries(reader: "PdfReader", entries: Iterable[Any], level: int) -> Iterator[tuple[int, str, int | None]]:
+    for entry in entries if level <= MOST_LEVELS else ():
+        if isinstance(entry, list):
+            yield from _entries(reader, entry, level + 1)
+            continue
+        page = None
+        with contextlib.suppress(Exception):
+            place = reader.get_destination_page_number(entry)
+            page = place + 1 if place is not None and place >= 0 else None
+        if title := " ".join(clean(str(entry.title)[:MOST_TITLE]).split()):
+            yield level, title, page
 
 
 def _attachments(reader: "PdfReader", taken: Intake) -> None:

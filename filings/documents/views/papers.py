@@ -60,6 +60,7 @@ def filing(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             "deadlines_url": f"{case.get_absolute_url()}deadlines/",
             "documents": document_list(documents),
             "texts": texts(documents, named_case),
+            "to_bundle": sum(document.held.state == HeldFile.State.READ for document in documents) > 1,
             "has_main": any(document.held.number == 0 for document in documents),
             "reading": is_being_read(documents),
             "cites": {"short": short_cite(shelf.cite), "full": full_cite(named_case, shelf.cite)},

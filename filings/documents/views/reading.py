@@ -105,12 +105,13 @@ def _record(case: CaseFile, filing: Filing, shown: Shelved) -> Record:
 def _room_context(request: HttpRequest, room: Room, shown: Shelved, *, sees_sealed: bool) -> dict[str, Any]:
     versions = versions_of(shown.held.id or 0, sees_sealed=sees_sealed)
     current = next((one for one in versions if one.file == room.file), None)
-    bookmarks = current.outline if current else []
+    intake = current.intake if current else {}
     return {
         "room": room,
         "url": SafeString(shown.url),
         "thumbnails": wayfinding.thumbnails(room) if len(room.shown) > 1 else "",
-        "outline": wayfinding.outline(bookmarks, room),
+        "outline": wayfinding.outline(intake.get("outline") or [], room),
+        "about": wayfinding.about(intake),
         "windows": wayfinding.other_windows(room),
         "versions": len(versions),
         "papers": wayfinding.papers(room) if room.checked.is_combined else [],

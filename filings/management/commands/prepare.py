@@ -20,7 +20,9 @@ class Command(BaseCommand):
         call_command("add_samples")
         older = HeldFile.objects.filter(state=HeldFile.State.READ).exclude(reader=READER).count()
         if older:
-            self.stdout.write(f"{older} files were read by an older version; manage.py reread --only-older reads them again.")
+            self.stdout.write(
+                f"{older} files were read by an older version; manage.py reread --only-older reads them again."
+            )
         self.stdout.write(
             f"Serving on http://127.0.0.1:{settings.PORT}/ (Ctrl-C stops it). To make an admin: make admin"
         )

@@ -28,29 +28,35 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         files: list[str] = options["files"]
-        progress = _Progress(len(files)) if sys.stderr.isatty() else None
         try:
-            for answer in _answers(files, max(1, options["workers"])):
-                if progress:
-                    progress.clear()
-                self.stdout.write(json.dumps(answer) if options["json"] else _sentence(answer))
-                if progress:
-                    progress.step()
-        except BrokenPipeError:
-            # Whoever listened has heard enough, as `head` does; what is left in the buffer is for nobody.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self._say(files, workers=max(1, options["workers"]), as_json=options["json"])
+        except (KeyboardInterrupt, BrokenPipeError) as left:
+            # Whoever listened has heard enough, as `head` does. At once, without waiting for the files that are being
+            # read: their processes end with this one.
+            os._exit(130 if isinstance(left, KeyboardInterrupt) else 0)
+
+    def _say(self, files: list[str], *, workers: int, as_json: bool) -> None:
+        progress = _Progress(len(files)) if sys.stderr.isatty() else None
+        pool = ThreadPoolExecutor(workers)
+        for answer in _answers(pool, files, workers):
+            if progress:
+                progress.clear()
+            self.stdout.write(json.dumps(answer) if as_json else _sentence(answer))
+            self.stdout.flush()
+            if progress:
+                progress.step()
+        pool.shutdown()
 
 
-def _answers(files: list[str], workers: int) -> Iterator[dict[str, Any]]:
+def _answers(pool: ThreadPoolExecutor, files: list[str], workers: int) -> Iterator[dict[str, Any]]:
     """One answer a file, in order; few are kept waiting, however many files there are."""
     waiting: deque[Future[dict[str, Any]]] = deque()
-    with ThreadPoolExecutor(workers) as pool:
-        for file in files:
-            waiting.append(pool.submit(_answer, file))
-            if len(waiting) > workers * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
+    for file in files:
+        waiting.append(pool.submit(_answer, file))
+        if len(waiting) > workers * AHEAD:
             yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _answer(file: str) -> dict[str, Any]:
@@ -65,7 +71,6 @@ def _answer(file: str) -> dict[str, Any]:
             "error": sentence,
             "page_count": None,
             "stamp": None,
-        } | {
             "form_fields": {},
             "pages": [],
         }
@@ -74,7 +79,9 @@ def _answer(file: str) -> dict[str, Any]:
 def _sentence(answer: dict[str, Any]) -> str:
     pages = f", {answer['page_count']} pages" if answer["page_count"] else ""
     why = f": {answer['error']}" if answer["error"] else ""
-    return f"{answer['file']}: {answer['status']}{pages}{why}"
+    # A name may hold a line's end, or bytes that are no text.
+    name = answer["file"] if answer["file"].isprintable() else ascii(answer["file"])
+    return f"{name}: {answer['status']}{pages}{why}"
 
 
 class _Progress:

@@ -131,7 +131,8 @@ class TestHeldFilesPagesAndLoads:
         admin.post(page(held), {"version": ""})
         held.refresh_from_db()
         paper.refresh_from_db()
-        assert (held.version, paper.current) == (None, held)
+        assert held.version is None
+        assert paper.current == held
 
     def test_a_document_that_is_unsealed_is_no_longer_read_from_its_unredacted_version(
         self, admin: Client, filing: Filing
