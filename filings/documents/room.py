@@ -131,9 +131,10 @@ class Room:
     hits: Hits
     checked: Checked
 
-    @property
+    @cached_property
     def shown(self) -> list[Outlined]:
-        return [page for page in self.pages if page.number in self.window]
+        first, last = self.window.first, self.window.last
+        return [page for page in self.pages if first <= page.number <= last]
 
     @property
     def without_text(self) -> int:

@@ -10,7 +10,6 @@ from filings.docket.words import count_of
 from filings.documents.combined import Part
 from filings.documents.page_markup import size_of
 from filings.documents.room import AT_ONE_ADDRESS, Room, address_of
-from filings.documents.sheets import Outlined
 
 # An outline of thousands of entries is no help, and costs each reader.
 MOST_ENTRIES = 400
@@ -19,18 +18,18 @@ DEEPEST = 4
 
 def thumbnails(room: Room) -> SafeString:
     """The items of the strip: a small picture of each page here, its number, and how many hits it has."""
-    return SafeString("".join(_thumbnail(page, room) for page in room.shown))
-
-
-def _thumbnail(page: Outlined, room: Room) -> str:
-    width, height = size_of(page.width, page.height, "thumb")
-    number = page.number
-    hits = len(room.hits.spans.get(number, ()))
-    count = f"<b>{count_of(hits, 'hit')}</b>" if hits else ""
-    return (
-        f'<li><a href="#p{number}"><img loading="lazy" decoding="async" width="{width}" height="{height}"'
-        f' src="{room.desk.url}{number}-thumb.webp" alt="">{number}{count}</a></li>'
-    )
+    url, spans, sizes = room.desk.url, room.hits.spans, {}
+    items = []
+    for page in room.shown:
+        number, shape = page.number, (page.width, page.height)
+        if shape not in sizes:
+            sizes[shape] = 'width="{}" height="{}"'.format(*size_of(*shape, "thumb"))
+        count = f"<b>{count_of(len(spans[number]), 'hit')}</b>" if number in spans else ""
+        items.append(
+            f'<li><a href="#p{number}"><img loading="lazy" decoding="async" {sizes[shape]}'
+            f' src="{url}{number}-thumb.webp" alt="">{number}{count}</a></li>'
+        )
+    return SafeString("".join(items))
 
 
 def outline(bookmarks: list[Any], room: Room) -> SafeString:

@@ -119,7 +119,7 @@ def _room_context(request: HttpRequest, room: Room, shown: Shelved, *, sees_seal
         "found": count_of(room.hits.total, "hit"),
         "found_on": count_of(len(room.hits.spans), "page"),
         "first_hit": room.hit(1),
-        "without_text": count_of(room.without_text, "page") if room.without_text else "",
+        "without_text": count_of(room.without_text, "page") if room.desk.query and room.without_text else "",
         "pages": SafeString(PAGES),
     }
 

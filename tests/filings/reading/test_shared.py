@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,7 +85,7 @@ def test_words_are_those_that_other_readers_agree_on(court: Reports) -> None:
     measured = measuring.compare(court, shared("pdfs", "words.jsonl"))
 
     assert measured.expected > 20_000
-    assert measured.f1 >= 0.997, measured  # 0.9995 where measured
+    assert measured.f1 >= 0.997, measured  # 0.9996 where measured
     assert measured.split_per_thousand <= 0.05, measured  # 0.00 where measured
 
 
@@ -135,20 +134,35 @@ def test_lines_stand_beside_the_number_that_the_court_printed(court: Reports, ju
     assert len(wrong) <= 0.01 * len(judged), wrong
 
 
-@@EYE@@
+def test_lines_read_by_eye_have_their_numbers(court: Reports) -> None:
+    """Looked up on the picture of the page."""
+    said = court["nibiru__Doc.No.13-2024-12-04-CaseManagementStatement.pdf"]
+    numbers = {line["text"]: line["number"] for line in said["pages"][0]["lines"]}
+
+    expected = {
+        "IN THE UNITED STATES DISTRICT COURT": 14,
+        "FOR THE NORTHERN DISTRICT OF CALIFORNIA": 15,
+        "Plaintiff,   CASE MANAGEMENT STATEMENT": 17,
+        "v.": 18,
+        "Defendants.": 20,
+        "CASE MANAGEMENT STATEMENT": None,
+    }
+    assert {text: numbers[text] for text in expected} == expected
+    assert said["pages"][0]["printed_page"] == "1"
 
 
+# What Linux says of a process itself; getrusage counts that of the process it was started from.
 MEMORY = """
-import resource, sys
-from django.core.management.base import BaseCommand
+import re, sys
+from pathlib import Path
 from filings.management.commands.read_pdf import Command
 Command().run_from_argv(["manage.py", "read_pdf", "--json", *sys.argv[1:]])
 sys.stdout.flush()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-sys.stderr.write(f"PEAK {peak if sys.platform == 'darwin' else peak * 1024}")
+sys.stderr.write("PEAK " + re.search(r"VmHWM:\\s*(\\d+) kB", Path("/proc/self/status").read_text())[1])
 """
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Looks where Linux says how large a process was.")
 def test_the_parent_stays_small_and_says_a_line_for_each_file(bad: Reports) -> None:
     """In batches of all kinds; the largest peak of the process that asks, in megabytes."""
     files = [path for folder in ("court", "general") for path in sorted(shared("pdfs", folder).glob("*.pdf"))]
@@ -167,8 +181,8 @@ def test_the_parent_stays_small_and_says_a_line_for_each_file(bad: Reports) -> N
     )
 
     assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == [str(path) for path in files]
-    peak = int(done.stderr.rpartition(b"PEAK ")[2]) / 2**20
-    assert peak <= 200, peak  # 40 where measured
+    peak = int(done.stderr.rpartition(b"PEAK ")[2]) / 1024
+    assert peak <= 200, peak  # 30 where measured
 
 
 def test_each_status_of_the_bad_files_is_as_measured(bad: Reports) -> None:
