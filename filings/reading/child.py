@@ -7,9 +7,9 @@ Answers with JSON objects: first what the file says of itself, or its fault; the
 """
 
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Any
 
+import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdf.errors import LimitReachedError
@@ -36,8 +36,8 @@ LOSSES: dict[type[Exception], str] = {
     NoText: "This page is damaged and could not be read.",
 }
 
-FIRST_READER = f"pypdfium2 {version('pypdfium2')}"
-SECOND_READER = f"pypdf {version('pypdf')}"
+FIRST_READER = f"pypdfium2 {pypdfium2.version.PYPDFIUM_INFO.version}"
+SECOND_READER = f"pypdf {pypdf.__version__}"
 
 
 def read(arguments: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-import json
+import contextlib
 import os
 import sys
 from collections import deque
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from filings.reading.report import report
+from filings.reading.report import Failed, Report
 
 # Read ahead of the one that is printed next, for each worker: answers wait in memory.
 AHEAD = 3
@@ -41,16 +41,19 @@ class Command(BaseCommand):
         for answer in _answers(pool, files, workers):
             if progress:
                 progress.clear()
-            self.stdout.write(json.dumps(answer) if as_json else _sentence(answer))
+            with contextlib.closing(answer):
+                for chunk in answer.chunks() if as_json else [_sentence(answer.header)]:
+                    self.stdout.write(chunk, ending="")
+            self.stdout.write("")
             self.stdout.flush()
             if progress:
                 progress.step()
         pool.shutdown()
 
 
-def _answers(pool: ThreadPoolExecutor, files: list[str], workers: int) -> Iterator[dict[str, Any]]:
+def _answers(pool: ThreadPoolExecutor, files: list[str], workers: int) -> Iterator[Report]:
     """One answer a file, in order; few are kept waiting, however many files there are."""
-    waiting: deque[Future[dict[str, Any]]] = deque()
+    waiting: deque[Future[Report]] = deque()
     for file in files:
         waiting.append(pool.submit(_answer, file))
         if len(waiting) > workers * AHEAD:
@@ -59,29 +62,19 @@ def _answers(pool: ThreadPoolExecutor, files: list[str], workers: int) -> Iterat
         yield waiting.popleft().result()
 
 
-def _answer(file: str) -> dict[str, Any]:
+def _answer(file: str) -> Report:
     try:
-        return report(file)
+        return Report(file)
     except Exception as failure:  # A fault of ours costs one file its answer, and says so; never the others theirs.
-        sentence = f"The reader itself failed on this file ({type(failure).__name__}: {failure})."
-        return {
-            "file": file,
-            "status": "damaged",
-            "reader": None,
-            "error": sentence,
-            "page_count": None,
-            "stamp": None,
-            "form_fields": {},
-            "pages": [],
-        }
+        return Failed(file, f"The reader itself failed on this file ({type(failure).__name__}: {failure}).")
 
 
-def _sentence(answer: dict[str, Any]) -> str:
-    pages = f", {answer['page_count']} pages" if answer["page_count"] else ""
-    why = f": {answer['error']}" if answer["error"] else ""
+def _sentence(header: dict[str, Any]) -> str:
+    pages = f", {header['page_count']} pages" if header["page_count"] else ""
+    why = f": {header['error']}" if header["error"] else ""
     # A name may hold a line's end, or bytes that are no text.
-    name = answer["file"] if answer["file"].isprintable() else ascii(answer["file"])
-    return f"{name}: {answer['status']}{pages}{why}"
+    name = header["file"] if header["file"].isprintable() else ascii(header["file"])
+    return f"{name}: {header['status']}{pages}{why}"
 
 
 class _Progress:

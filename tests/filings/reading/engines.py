@@ -1,5 +1,6 @@
-"""`python -m tests.filings.reading.engines FOLDER`: the files out of which pypdfium2 or pypdf alone gets a letter or digit, as
-a JSON list. Each engine reads each file in a forked child with 1 GiB and 5 seconds, up to the first page with text."""
+"""`python -m tests.filings.reading.engines FILE...`: the names of those out of which pypdfium2 or pypdf alone gets a letter or
+digit, as a JSON list. Each engine reads each file in a forked child with 1 GiB and 5 seconds, up to the first page with text.
+"""
 
 import json
 import logging
@@ -49,13 +50,12 @@ def reads(engine: Callable[[Path], Iterator[str]], path: Path) -> bool:
     return os.waitpid(pid, 0)[1] == 0
 
 
-def main(folder: Path) -> None:
+def main(paths: list[Path]) -> None:
     logging.disable()
-    paths = sorted(folder.glob("*.pdf"))
     found = [path.name for path in paths if any(reads(engine, path) for engine in (by_pdfium, by_pypdf))]
     sys.stdout.write(json.dumps(found))
 
 
 if __name__ == "__main__":
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    main(Path(sys.argv[1]))
+    main([Path(path) for path in sys.argv[1:]])

@@ -307,8 +307,8 @@ def test_a_caller_that_writes_slowly_does_not_make_the_file_too_slow(tmp_path: P
     path.write_bytes(drawn("one", "two", "three"))
     events = []
 
-    for event in reader.read(path, base_seconds=2.0, seconds_per_page=0.0):
-        time.sleep(0.7)
+    for event in reader.read(path, base_seconds=1.0, seconds_per_page=0.0):
+        time.sleep(0.35)
         events.append(event)
 
     assert len(events) == 4

@@ -8,7 +8,7 @@ import pytest
 from filings.reading import report as module
 from filings.reading.pages import Opened, PageRead
 from filings.reading.reader import Unreadable
-from filings.reading.report import STATUSES, report
+from filings.reading.report import STATUSES, Failed, report
 from filings.reading.stamp import find_stamp
 from tests.filings.reading.papers import at, drawn, locked, pleading, with_content
 
@@ -135,3 +135,23 @@ def test_files_that_cannot_be_read(tmp_path: Path, data: bytes, status: str) -> 
 
     assert (said["status"], said["pages"], said["page_count"]) == (status, [], None)
     assert said["error"]
+
+
+def test_pages_that_are_many_wait_on_disk(reading: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    reading += [Opened(40, None), *(page(n, f"page {n}", printed_page=str(n)) for n in range(1, 41))]
+    in_memory = report("x.pdf")
+
+    monkeypatch.setattr(module, "MOST_IN_MEMORY", 10)
+    on_disk = report("x.pdf")
+
+    assert on_disk == in_memory
+    assert [one["printed_page"] for one in on_disk["pages"]] == [str(n) for n in range(1, 41)]
+
+
+def test_a_fault_of_ours_is_an_answer_too() -> None:
+    failed = Failed("x.pdf", "The reader itself failed.")
+    said = json.loads("".join(failed.chunks()))
+    failed.close()
+
+    assert said["status"] == "damaged"
+    assert (said["error"], said["pages"], said["form_fields"]) == ("The reader itself failed.", [], {})

@@ -40,16 +40,12 @@ def test_every_bad_file_has_an_answer_in_time(bad: Reports) -> None:
     assert "timed-out" not in status.values()
 
 
-def test_text_comes_from_nearly_every_bad_file_that_some_engine_reads(bad: Reports, readable: list[str]) -> None:
-    silent = [name for name in readable if not any(map(str.isalnum, str(_texts(bad[name]))))]
+def test_text_comes_from_nearly_every_bad_file_that_some_engine_reads(readable: tuple[list[str], list[str]]) -> None:
+    ours, theirs_alone = readable
 
-    assert len(readable) > 75
-    assert len(silent) <= 0.05 * len(readable), silent
-    assert silent == []  # as measured, all 84
-
-
-def _texts(said: dict[str, Any]) -> str:
-    return "".join(page["text"] + (page["stamp"]["text"] if page["stamp"] else "") for page in said["pages"])
+    assert len(ours) > 75
+    assert len(theirs_alone) <= 0.05 * (len(ours) + len(theirs_alone)), theirs_alone
+    assert theirs_alone == []  # where measured
 
 
 def test_no_text_holds_a_control_character(bad: Reports, court: Reports, general: Reports) -> None:
@@ -166,7 +162,7 @@ sys.stderr.write("PEAK " + re.search(r"VmHWM:\\s*(\\d+) kB", Path("/proc/self/st
 def test_the_parent_stays_small_and_says_a_line_for_each_file(bad: Reports) -> None:
     """In batches of all kinds; the largest peak of the process that asks, in megabytes."""
     files = [path for folder in ("court", "general") for path in sorted(shared("pdfs", folder).glob("*.pdf"))]
-    files += [shared("pdfs", "bad", name) for name, said in bad.items() if said["seconds"] < 1.0]
+    files += [shared("pdfs", "bad", name) for name in list(bad)[::3]]
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("SECRET", "DATABASE", "DJ"))
     }
