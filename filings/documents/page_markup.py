@@ -36,6 +36,8 @@ class Desk:
     query: str
     hits: int
     may_edit: bool
+    shows_names: bool
+    """Who of the staff did something is not for strangers."""
 
     @property
     def asking(self) -> str:
@@ -134,7 +136,8 @@ def _corrected(sheet: Sheet, desk: Desk) -> str:
     if sheet.correction is None:
         return f'<a href="{address}">Correct the text</a>' if desk.may_edit else ""
     when = sheet.corrected_on(desk.timezone)
-    words = f"corrected by {escape(sheet.corrected_by or 'somebody')}{f', on {day(when)}' if when else ''}"
+    by = escape(sheet.corrected_by or "somebody") if desk.shows_names else "a person"
+    words = f"corrected by {by}{f', on {day(when)}' if when else ''}"
     original = f' · <a href="{address}">original reading</a>' if desk.may_edit else ""
     return f'<span class="corrected">{words}{original}</span>'
 

@@ -45,7 +45,8 @@ class Window:
 
 @dataclass(frozen=True)
 class Hits:
-    """What a search of the whole document found: the spans by page, and the number of the first hit of each page."""
+    """What a search of the whole document found: the number of the first hit of each page, and of the pages that stand at
+    this address the spans."""
 
     query: str
     spans: dict[int, list[Span]] = field(default_factory=dict)
@@ -77,8 +78,8 @@ class Checked:
         return any(self.differences.values())
 
 
-def search(file: int, query: str) -> Hits:
-    """Every hit of the document. One query, where there is something to look for."""
+def search(file: int, query: str, window: Window) -> Hits:
+    """Every hit of the document, counted. One query, where there is something to look for."""
     found = Hits(query)
     if not query:
         return found
@@ -86,7 +87,9 @@ def search(file: int, query: str) -> Hits:
     for number, words in words_of(file):
         spans = find(words, query)
         if spans:
-            found.spans[number] = spans
+            # A letter of ten thousand pages would be a gigabyte of spans.
+            if number in window:
+                found.spans[number] = spans
             found.first[number] = total + 1
             total += len(spans)
     return replace(found, total=total)
@@ -180,7 +183,7 @@ class Room:
     @property
     def elsewhere(self) -> str:
         """How many hits stand at other addresses, in words; empty: none."""
-        shown = sum(len(spans) for page, spans in self.hits.spans.items() if page in self.window)
+        shown = sum(map(len, self.hits.spans.values()))
         return count_of(self.hits.total - shown, "hit") if self.hits.total > shown else ""
 
 
@@ -195,12 +198,13 @@ def address_of(url: str, page: int, query: str = "") -> str:
 def room_of(file: int, desk: Desk, record: stamps.Record, *, page: int) -> Room:
     """The pages around `page`, the stamps of all, and what the query finds. Two queries, or three with something to find."""
     pages = outlined(file)
-    hits = search(file, desk.query)
     total = max(desk.total or 0, pages[-1].number if pages else 0)
+    window = Window.around(min(page, max(total, 1)), total)
+    hits = search(file, desk.query, window)
     return Room(
         file=file,
         desk=replace(desk, hits=hits.total),
-        window=Window.around(min(page, max(total, 1)), total),
+        window=window,
         pages=pages,
         hits=hits,
         checked=check(pages, record),

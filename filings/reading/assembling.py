@@ -15,7 +15,8 @@ from filings.reading.words import PageWords, Word, upright
 FOOT = 0.86
 HEAD = 0.1
 
-_PAGE_NUMBER = re.compile(r"(?i)[\s\-–—]*(?:page )?(\d{1,4}|[ivxl]{1,7})(?: (?:of|/) \d{1,4})?[\s\-–—]*")
+# ASCII alone: of other alphabets some letters match "i" and grow longer when they are made small.
+_PAGE_NUMBER = re.compile(r"(?ai)[\s\-–—]*(?:page )?(\d{1,4}|[ivxl]{1,7})(?: (?:of|/) \d{1,4})?[\s\-–—]*")
 
 
 class Assembled:

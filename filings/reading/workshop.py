@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KEPT_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TESSDATA_PREFIX")
 CHUNK = 1 << 16
 # A page of text with its marks is well below a megabyte, a block of a file just there.
-LONGESTFRAME = 1 << 25
+LONGEST_FRAME = 1 << 25
 # What one answer may be waited for: a page has 12 seconds of processor time before it gives itself up.
 PATIENCE = 15.0
 SECONDS_TO_START = 60.0
@@ -96,7 +96,7 @@ class Answers:
     def __iter__(self) -> Iterator[Any]:
         while True:
             kind, size = FRAME.unpack(self._take(FRAME.size))
-            if size > LONGESTFRAME:
+            if size > LONGEST_FRAME:
                 raise _senseless()
             payload = self._take(size)
             if kind == b"e":

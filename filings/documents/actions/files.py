@@ -52,11 +52,15 @@ def add_file(
     return Added(held, is_new)
 
 
+@transaction.atomic
 def choose_current(*, document: Document) -> None:
     """The version to read is the newest real file; a sample only where there is no real one.
 
     An unredacted one only of a document that is sealed itself: whoever may open the document reads its current file.
     """
+    # Two who add files at once take turns here: the later one chooses among both. A lock of the key, too, would wait for
+    # the other's file, which refers to it.
+    Document.objects.select_for_update(no_key=True).only("pk").get(pk=document.pk)
     files = document.held_files.open_to(sees_sealed=bool(document.sealed))
     current = files.order_by("is_sample", "-added_at", "-id").first()
     Document.objects.filter(pk=document.pk).update(current=current)

@@ -29,6 +29,8 @@ LEASE = timedelta(seconds=ocr.SECONDS_A_PAGE + 60)
 SECONDS_A_TURN = 20.0
 LATER = -10  # the priority of these tasks: readings go first
 PAGES_A_JOB = 50
+# Of a job's pages: each death may cost a wait of a minute, in which nobody's paper is read.
+MOST_DEATHS = 3
 
 BEGUN = "OCR of this page was begun."
 BEGUN_AGAIN = "OCR of this page was begun twice and never came to an end."
@@ -174,18 +176,34 @@ class _Look:
 
     def _look_for_concerns(self) -> bool:
         """Private data and bars, on the pages that have words of their own."""
-        path, rows = self._path, self._held.pages.filter(ocr_confidence__isnull=True).order_by("number")
+        rows = self._held.pages.filter(ocr_confidence__isnull=True).order_by("number")
         while batch := list(rows.filter(number__gte=self.next_page).defer("ocr_words", "marks")[:PAGES_A_JOB]):
             if self._is_over:
                 return False
-            self._hold()
-            hidden = _hidden_on(path, [page.number for page in batch if page.text and not page.needs_ocr])
+            hidden = self._hidden_on([page.number for page in batch if page.text and not page.needs_ocr])
             for page in batch:
                 concerns = [*([bars.KIND] if page.number in hidden else []), *concerns_in(page.text)]
                 if concerns != page.concerns:
                     self._write(page.pk, concerns=concerns)
             self.next_page = batch[-1].number + 1
         return True
+
+    def _hidden_on(self, numbers: list[int]) -> set[int]:
+        """The pages on which words hide. Of one that kills the process nothing is known, and another goes on behind it; of
+        what stands behind MOST_DEATHS nothing is known either."""
+        left, found, deaths = list(numbers), set(), 0
+        while left and deaths < MOST_DEATHS:
+            self._hold()
+            try:
+                with workshop.job("look", {"path": self._path, "pages": left}, seconds=20.0 + len(left)) as answers:
+                    for answer in answers:
+                        number = left.pop(0)
+                        if answer["hidden"]:
+                            found.add(number)
+            except workshop.JobFailed as failed:
+                logger.warning("Page %s of %s could not be looked at: %s", left[:1], self._path, failed)
+                left, deaths = left[1:], deaths + 1
+        return found
 
 
 def _printed(page: Page, stamp: Stamp | None, printed_lines: int | None) -> dict[str, Any]:
@@ -195,20 +213,4 @@ def _printed(page: Page, stamp: Stamp | None, printed_lines: int | None) -> dict
         found["stamp"] = stamp.text
     if printed_lines:
         found["printed_lines"] = printed_lines
-    return found
-
-
-def _hidden_on(path: str, numbers: list[int]) -> set[int]:
-    """The pages on which words hide. Of one that kills the process nothing is known, and another goes on behind it."""
-    left, found = list(numbers), set()
-    while left:
-        try:
-            with workshop.job("look", {"path": path, "pages": left}, seconds=20.0 + len(left)) as answers:
-                for answer in answers:
-                    number = left.pop(0)
-                    if answer["hidden"]:
-                        found.add(number)
-        except workshop.JobFailed as failed:
-            logger.warning("Page %s of %s could not be looked at: %s", left[:1], path, failed)
-            left = left[1:]
     return found

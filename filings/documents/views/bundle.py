@@ -24,6 +24,7 @@ from filings.documents.models import Document, HeldFile
 from filings.documents.streaming import stream
 
 PAPERS_A_PAGE = 100
+LONGEST_NUMBER = 9  # digits
 
 
 @require_safe
@@ -90,7 +91,8 @@ def _chooser(request: HttpRequest, case: CaseFile, chosen: Bundle, fault: str, s
     listed = _held(case)
     paginator = Paginator(listed, PAPERS_A_PAGE)
     number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= paginator.num_pages):
+    is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    if not is_number or not 1 <= int(number) <= paginator.num_pages:
         raise Http404("This list has no such page.")
     page = paginator.page(int(number))
     tokens = {paper.token for paper in chosen.papers}

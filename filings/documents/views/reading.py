@@ -77,7 +77,7 @@ def document(request: HttpRequest, slug: str, key: str, number: int) -> HttpResp
         return render(request, "filings/documents/document.html", context | {"pages": ""})
     desk = Desk(
         case=named, paper=shown.cite, url=shown.url, timezone=case.timezone, total=shown.held.held_pages, query=query, hits=0,
-        may_edit=context["may_edit"],
+        may_edit=context["may_edit"], shows_names=request.user.is_authenticated,
     )  # fmt: skip
     room = room_of(shown.held.current_id, desk, _record(case, filing, shown), page=page)
     context |= _room_context(request, room, shown, sees_sealed=case.sees_sealed)
@@ -117,7 +117,7 @@ def _room_context(request: HttpRequest, room: Room, shown: Shelved, *, sees_seal
         "papers": wayfinding.papers(room) if room.checked.is_combined else [],
         "cite_patterns": _patterns(request, room),
         "found": count_of(room.hits.total, "hit"),
-        "found_on": count_of(len(room.hits.spans), "page"),
+        "found_on": count_of(len(room.hits.first), "page"),
         "first_hit": room.hit(1),
         "without_text": count_of(room.without_text, "page") if room.desk.query and room.without_text else "",
         "pages": SafeString(PAGES),

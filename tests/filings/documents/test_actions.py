@@ -1,12 +1,14 @@
 """Files in, text out: storing, reading in the background, and surviving a reader that dies."""
 
 import io
+import threading
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from reportlab.pdfgen.canvas import Canvas
@@ -55,6 +57,29 @@ def test_a_file_is_stored_by_its_sha256_and_read_in_the_background(document: Doc
     held.refresh_from_db()
     assert (held.state, held.page_count, held.pages_read, held.reader) == ("read", 2, 2, reader.READER)
     assert [page.text for page in held.pages.all()] == ["The first page", "The second page"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_of_files_added_at_once_the_newest_is_read(document: Document) -> None:
+    together = threading.Barrier(4)
+
+    def add_one(place: int) -> None:
+        try:
+            mine = Document.objects.get(pk=document.pk)
+            together.wait()
+            add(mine, f"%PDF-1.7 {place}".encode())
+        finally:
+            connections.close_all()
+
+    for turn in range(5):
+        threads = [threading.Thread(target=add_one, args=(10 * turn + place,)) for place in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        document.refresh_from_db()
+        assert document.held_files.count() == 4 * (turn + 1)
+        assert document.current == document.held_files.order_by("-added_at", "-id").first()
 
 
 def test_the_same_file_again_changes_nothing(document: Document) -> None:

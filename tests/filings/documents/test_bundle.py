@@ -245,7 +245,7 @@ def test_a_long_list_is_paged_and_what_was_chosen_comes_along(
     assert "Chosen, from other parts of the list" in html
     assert 'value="34-0" checked' in html
     assert 'name="page" value="2" formaction="/cases/doe-v-roe/bundle/"' in html
-    for page in ("0", "4", "x", "²", "9" * 30, ""):
+    for page in ("0", "4", "x", "²", "9" * 30, "", "000000001999", "0" * 5000 + "1"):
         assert anonymous.get(f"{CASE}bundle/", {"page": page}).status_code == 404
 
 

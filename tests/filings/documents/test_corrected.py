@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,12 @@ def test_each_number_is_given_once_and_in_order(old: list[str], new: list[str]) 
 
 def test_a_very_long_page_is_not_compared() -> None:
     assert len(carry_marks(["a"] * 3000, [1] * 3000, ["b"] * 5000)) == 5000
+
+
+def test_lines_as_long_as_a_page_cost_no_more_than_others() -> None:
+    begun = time.process_time()
+    assert carry_marks(["ab" * 25_000] * 2, [1, 2], ["ba" * 16_000] * 3) == [1, 2, None]
+    assert time.process_time() - begun < 2.0
 
 
 def test_what_a_form_sent_is_cleaned() -> None:

@@ -45,6 +45,7 @@ class Program:
     """Stands for the jobs of the workshop: says what is asked of it, and answers as it is told."""
 
     def __init__(self) -> None:
+        self.jobs = 0
         self.asked: list[int] = []
         self.hidden: set[int] = set()
         self.dies_on: set[int] = set()
@@ -59,6 +60,7 @@ class Program:
 
     @contextmanager
     def job(self, name: str, arguments: dict[str, Any], **_: Any) -> Iterator[Iterator[dict[str, Any]]]:
+        self.jobs += 1
         yield self._look(arguments["pages"]) if name == "look" else self._read(arguments["page"])
 
     def _look(self, pages: list[int]) -> Iterator[dict[str, Any]]:
@@ -236,6 +238,15 @@ def test_a_real_file_is_looked_at_in_the_workshop(document: Document, no_tessera
     held = keep(document, shared("pdfs", "court", "x-ray__rectangles_yes.pdf").read_bytes(), texts=("words",))
     assert look(held).looked_at
     assert pages_of(held)[0].concerns == ["hidden-text"]
+
+
+def test_a_file_whose_every_page_kills_the_program_does_not_hold_up_the_others(
+    document: Document, program: Program
+) -> None:
+    held = factories.make_held_file(document, pages=("words",) * 20)
+    program.dies_on = set(range(1, 21))
+    assert look(held).looked_at
+    assert program.jobs == looks.MOST_DEATHS
 
 
 def test_a_file_that_is_gone_is_looked_at_in_vain(document: Document, no_tesseract: None) -> None:

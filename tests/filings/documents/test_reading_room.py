@@ -210,6 +210,12 @@ def test_each_page_says_how_its_words_came_about(filing: Filing, anonymous: Clie
     assert "This page could not be read. It took too long." in told[6]
 
 
+def test_of_hits_at_other_addresses_the_number_alone_is_kept(filing: Filing) -> None:
+    held = of_length(filing, 5)
+    found = room.search(held.pk, "words", room.Window(1, 2, 5))
+    assert (found.total, list(found.first), list(found.spans)) == (5, [1, 2, 3, 4, 5], [1, 2])
+
+
 def test_what_to_check_shows_to_those_who_may_edit(filing: Filing, anonymous: Client, admin: Client) -> None:
     hold(filing, "words", "more").pages.filter(number=1).update(concerns=["hidden-text", "ssn"])
     assert "Check this page" not in page(anonymous, "34/0/")
@@ -227,7 +233,9 @@ def test_a_correction_stands_in_place_and_says_whose_it_is(filing: Filing, anony
     )  # fmt: skip
     text = page(anonymous, "34/0/")
     assert '<span class="ln" id="p1-1" data-n="1">The first</span>' in text
-    assert "corrected by pat, on Jan 15, 2026" in words(text)
+    assert "corrected by a person, on Jan 15, 2026" in words(text)
+    assert "pat" not in words(text)
+    assert "corrected by pat, on Jan 15, 2026" in words(page(admin, "34/0/"))
     assert "correct/" not in text
     assert f'<a href="{DOCKET}34/0/pages/1/correct/">original reading</a>' in page(admin, "34/0/")
     assert "Teh first" not in page(anonymous, "34/")

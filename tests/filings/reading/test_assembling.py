@@ -6,7 +6,7 @@ import pytest
 
 from filings.reading.assembling import Assembled, from_plain_text, tidy, usual_turn
 from filings.reading.printed import settled
-from filings.reading.words import read_words
+from filings.reading.words import PageWords, Word, read_words
 from tests.filings.reading.papers import at, pleading, with_content
 
 STAMP = "Case 5:25-cv-06213-EKL   Document 34-2   Filed 10/27/25   Page 3 of 31"
@@ -111,6 +111,13 @@ def test_words_divided_at_line_ends_are_whole() -> None:
 )
 def test_the_page_says_its_own_number_at_its_foot_or_head(text: str, y: float, printed: str | None) -> None:
     assert assembled(at(300, y, text) + at(72, 500, "the body of the page")).printed_page() == printed
+
+
+def test_a_page_number_that_a_database_would_not_take_is_none() -> None:
+    # Made small, each of these letters is two: fourteen characters in a column of ten.
+    word = Word("\u0130" * 7, 300, 750, 340, 762, 760)
+    page = Assembled(PageWords(612, 792, [word], 7, 0))
+    assert page.printed_page() is None
 
 
 def test_numbers_that_count_on_from_page_to_page_are_settled() -> None:
