@@ -21,7 +21,7 @@ from filings.documents import bundling
 from filings.documents.bundling import Bundle, Paper, Refused, Token
 from filings.documents.cites import file_name
 from filings.documents.models import Document, HeldFile
-from filings.documents.streaming import stream
+from filings.documents.streaming import Busy, Stream
 
 PAPERS_A_PAGE = 100
 LONGEST_NUMBER = 9  # digits
@@ -54,7 +54,12 @@ def bundle_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     except Refused as refused:
         return _chooser(request, case, chosen, str(refused), refused.status)
     today = datetime.now(ZoneInfo(case.timezone)).date()
-    blocks = () if request.method == "HEAD" else stream(chosen.arguments(case, today), chosen.seconds)
+    try:
+        blocks = () if request.method == "HEAD" else Stream(chosen.arguments(case, today), chosen.seconds)
+    except Busy:
+        busy = _chooser(request, case, chosen, "Other bundles are being made just now. Ask again in a minute.", 503)
+        busy["Retry-After"] = "60"
+        return busy
     response = StreamingHttpResponse(blocks, content_type="application/pdf")
     name = file_name(case.docket_number or "", f"bundle-{today:%Y-%m-%d}", 0)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
