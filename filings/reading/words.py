@@ -7,6 +7,7 @@ is shown: its /Rotate applied, from the top left corner, y downwards.
 import ctypes
 import math
 import re
+import struct
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -23,6 +24,8 @@ ASKEW = 4
 
 # PDFium puts U+FFFE (U+0002 character by character) for a hyphen at a line's end.
 _HYPHENS = "\ufffe\x02"
+_loose_box, _origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+_edges = struct.Struct("4f").unpack  # of an FS_RECTF: left, top, right, bottom
 _WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 
 
@@ -104,6 +107,7 @@ class _Words:
     def __init__(self, text_page: Any, frame: "_Frame") -> None:
         self._page, self._frame = text_page, frame
         self._first, self._last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self._to_first, self._to_last = ctypes.byref(self._first), ctypes.byref(self._last)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._was_turned = self._is_torn = False
 
@@ -128,23 +132,26 @@ class _Words:
         return words, senseless
 
     def _word(self, text: str, start: int, end: int, hyphen: bool) -> Word:
-        page, first, last, frame = self._page, self._first, self._last, self._frame
+        page, frame = self._page, self._frame
         self._is_torn = False
-        pdfium.FPDFText_GetLooseCharBox(page, start, first)
-        left, right, bottom, top = first.left, first.right, first.bottom, first.top
-        advance, slope = right - left, 0.0
-        if end > start and pdfium.FPDFText_GetLooseCharBox(page, end, last):
-            advance, slope = last.left - left, abs(last.bottom - bottom)
+        _loose_box(page, start, self._to_first)
+        left, top, right, bottom = _edges(self._first)
+        advance, slope, size = right - left, 0.0, top - bottom
+        if end > start and _loose_box(page, end, self._to_last):
+            last_left, last_top, last_right, last_bottom = _edges(self._last)
+            advance, slope = last_left - left, abs(last_bottom - bottom)
             text = self._once(text, start, advance)
-            left, right = min(left, last.left), max(right, last.right)
-            bottom, top = min(bottom, last.bottom), max(top, last.top)
-        pdfium.FPDFText_GetCharOrigin(page, start, self._x, self._y)
+            right = max(right, last_right)
+            left = min(left, last_left)
+            if slope or last_top != top:
+                bottom, top = min(bottom, last_bottom), max(top, last_top)
+        _origin(page, start, self._x, self._y)
         # Upright words go on to the right. Only of others, and of short ones among them, the angle is asked for.
         if advance <= 1.0 or slope > CROOKED * advance or frame.turns or (self._was_turned and end - start < 3):
             turned = frame.turned(pdfium.FPDFText_GetCharAngle(page, start))
             self._was_turned = turned != 0
             runs_along_x = turned != ASKEW and (turned + frame.turns) % 2 == 0
-            self._is_torn = runs_along_x and slope > first.top - first.bottom
+            self._is_torn = runs_along_x and slope > size
             if turned or frame.turns:
                 x0, y0, x1, y1 = frame.box(left, bottom, right, top)
                 return Word(text, x0, y0, x1, y1, frame.point(self._x.value, self._y.value, turned)[1], turned, hyphen)
@@ -156,7 +163,7 @@ class _Words:
         else, a page number and the stamp above it."""
         size, levels = self._first.top - self._first.bottom, []
         for place in range(start, start + len(word.text)):
-            pdfium.FPDFText_GetCharOrigin(self._page, place, self._x, self._y)
+            _origin(self._page, place, self._x, self._y)
             levels.append(self._y.value)
         cuts = [n for n in range(1, len(levels)) if abs(levels[n] - levels[n - 1]) > size / 2]
         ends = [*cuts, len(levels)]
@@ -169,8 +176,8 @@ class _Words:
         """A word that is printed twice, a shade apart, to look bold: "CCaassee"."""
         if len(text) < 4 or text[0] != text[1] or text[::2] != text[1::2]:
             return text
-        pdfium.FPDFText_GetLooseCharBox(self._page, start + 1, self._last)
-        shift, self._last.left = abs(self._last.left - self._first.left), self._first.left + advance
+        _loose_box(self._page, start + 1, self._to_last)
+        shift = abs(self._last.left - self._first.left)
         return text[::2] if shift < 0.3 * abs(advance) / (len(text) / 2) else text
 
 
