@@ -13,7 +13,7 @@ from filings.reading.pages import Mark
 
 Span = tuple[int, int]
 
-APART = {"turned": "Printed sideways in the margin", "typed": "Typed into the form"}
+APART = {"turned": "Printed sideways or across the page", "typed": "Typed into the form"}
 # Characters that no page holds (control characters never reach the database): where a mark begins and ends.
 _BEGIN, _END = "\x02", "\x03"
 _mark_of = itemgetter(1)

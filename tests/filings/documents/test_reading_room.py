@@ -147,7 +147,7 @@ def test_lines_have_the_numbers_the_court_printed(filing: Filing, anonymous: Cli
     text = part(page(anonymous, "34/0/"), "article", 'id="p1"')
     assert '<span class="ln" id="p1-1" data-n="1">First line\nwrapped</span>' in text
     assert '<span class="ln" id="p1-2" data-n="2">Second &lt;line&gt;</span>' in text
-    assert "Printed sideways in the margin District Court" in words(text)
+    assert "Printed sideways or across the page District Court" in words(text)
     assert "Typed into the form Jane Doe" in words(text)
     assert 'id="d0-p1-2"' in page(anonymous, "34/")
 
