@@ -93,12 +93,8 @@ def _characters(text_page: Any, count: int) -> str:
     if len(text) == count:
         return text
     # A font without a map to Unicode gives characters that the text leaves out.
-    return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in _codes(text_page, count)])
-
-
-def _codes(text_page: Any, count: int) -> list[int]:
-    get = pdfium.FPDFText_GetUnicode
-    return [get(text_page, place) for place in range(count)]
+    codes = [pdfium.FPDFText_GetUnicode(text_page, place) for place in range(count)]
+    return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in codes])
 
 
 class _Words:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from casefiles.models import CaseFile
 from filings.documents import bundling, storage
 from filings.documents.bundling import Token, token_of
-from filings.documents.streaming import AT_ONCE, stream
+from filings.documents.streaming import AT_ONCE, Stream, stream
 from filings.models import Document, Filing
 from filings.reading import workshop
 from filings.reading.writing import HEADER
@@ -287,11 +287,11 @@ def test_a_token_is_a_key_and_a_number(text: str, token: Token | None) -> None:
 
 
 def test_those_who_do_not_read_on_hold_few_bundles_and_give_their_turn_back(papers: Filing, anonymous: Client) -> None:
-    address = f"{CASE}bundle.pdf?paper=34-0"
-    stalled: list[Any] = [anonymous.get(address) for _ in range(AT_ONCE)]
-    busy: Any = anonymous.get(address)
+    stalled = [Stream({"papers": []}, 20.0) for _ in range(AT_ONCE)]
+    busy: Any = anonymous.get(f"{CASE}bundle.pdf?paper=34-0")
     assert (busy.status_code, busy.headers["Retry-After"]) == (503, "60")
     assert b"Ask again in a minute" in busy.content
-    for response in stalled:
-        response.close()
+    for one in stalled:
+        one.close()
+        one.close()
     assert len(PdfReader(BytesIO(sent(anonymous, "paper=34-0"))).pages) == 3
