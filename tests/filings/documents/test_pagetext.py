@@ -32,7 +32,8 @@ def test_what_stands_apart_says_so() -> None:
     html = html_of("a\nDistrict\nCourt\nJane", [1, "turned", "turned", "typed"], anchor="p1")
     assert html == (
         '<span class="ln" id="p1-1" data-n="1">a</span>'
-        '<div class="apart"><b class="label">Printed sideways or across the page</b>District\nCourt</div><div class="apart"><b class="label">Typed into the form</b>Jane</div>'
+        '<div class="apart"><b class="label">Printed sideways or across the page</b>District\nCourt</div>'
+        '<div class="apart"><b class="label">Typed into the form</b>Jane</div>'
     )
 
 
