@@ -164,9 +164,6 @@ class HeldFile(models.Model):
 
 
 class PageQuerySet(models.QuerySet["Page"]):
-    def waiting_for_ocr(self) -> "PageQuerySet":
-        return self.filter(needs_ocr=True, ocr_confidence__isnull=True, ocr_fault__isnull=True)
-
     def with_words(self) -> "PageQuerySet":
         """Each page with `words`, the text to show and to search: what a person corrected it to, else as it was read."""
         return self.annotate(words=Coalesce("correction__text", "text"))

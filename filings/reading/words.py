@@ -79,7 +79,7 @@ def read_words(page: Any) -> PageWords:
         words, senseless = _Words(text_page, frame).read(text)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    width, height = frame.size(0)
+    width, height = frame.shown_size()
     return PageWords(width, height, words, len(text), senseless, is_cut=count > MOST_CHARACTERS_A_PAGE)
 
 
@@ -224,8 +224,8 @@ class _Frame:
         one, other = self.point(left, bottom), self.point(right, top)
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
-    def size(self, turned: int) -> tuple[float, float]:
-        return (self.width, self.height) if (self.turns + turned) % 2 == 0 else (self.height, self.width)
+    def shown_size(self) -> tuple[float, float]:
+        return (self.height, self.width) if self.turns % 2 else (self.width, self.height)
 
 
 def _finite(edge: float) -> float:
