@@ -2,9 +2,10 @@
 
 from filings.claims.models import Claim, ClaimEvent, ClaimPoint, Contention, Figure
 from filings.deadlines.models import Deadline, Responsible
-from filings.docket.models import Filer, Filing, Relation
+from filings.docket.models import Filer, Filing, LastLook, Relation
 from filings.documents.models import Document, HeldFile, Page, PageCorrection
-from filings.importing.models import Load
+from filings.importing.models import Import, Load
+from filings.tray.models import TrayPaper
 
 __all__ = [
     "Claim",
@@ -17,9 +18,12 @@ __all__ = [
     "Filer",
     "Filing",
     "HeldFile",
+    "Import",
+    "LastLook",
     "Load",
     "Page",
     "PageCorrection",
     "Relation",
     "Responsible",
+    "TrayPaper",
 ]

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -175,3 +176,20 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filing.key} {self.relation} {self.entry.key}"
+
+
+class LastLook(models.Model):
+    """When a signed-in reader last looked at the docket of a case, and when before that: what is new since then is marked."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="last_looks")
+    case = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="+")
+    looked_at = models.DateTimeField()
+    before = models.DateTimeField(null=True, blank=True, help_text="The visit before this one; empty on the first.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "case"], name="a_reader_last_looked_once_at_a_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.case}, {self.looked_at:%Y-%m-%d %H:%M}"

@@ -17,8 +17,12 @@ ROOMS = (
     "filings.documents",
     "filings.claims",
     "filings.deadlines",
+    "filings.motions",
     "filings.timeline",
     "filings.importing",
+    "filings.tray",
+    "filings.changes",
+    "filings.gaps",
 )
 
 # They see every room: routes, re-exports, the admin, commands.
