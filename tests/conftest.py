@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from casefiles.models import CaseFile
-from filings.importing.actions import load_case
+from filings.importing.actions.loading import load_case
 from tests import actors, factories
 
 

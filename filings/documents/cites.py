@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from casefiles.courts import ABBREVIATIONS
 from filings.docket.words import kind_name
-from filings.documents.courts import ABBREVIATIONS
 from filings.documents.pins import Pin
 from filings.reading.stamp import find_stamp
 

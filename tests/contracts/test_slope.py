@@ -15,6 +15,7 @@ BOUND = [name for name in MODULES if not name.endswith(ALLOWED_ALL) and not name
 PURE = (
     # all of the room: it runs in processes of its own, without a database
     *(name for name in source.modules() if name.startswith("filings.reading.")),
+    "casefiles.courts",
     "parties.names",
     "parties.roles",
     "parties.standing",
@@ -48,6 +49,13 @@ PURE = (
     "filings.importing.records",
     "filings.importing.schema",
     "filings.importing.sections",
+    "filings.importing.sheet",
+    "filings.importing.likeness",
+    "filings.importing.pairing",
+    "filings.importing.people",
+    "filings.importing.proposal",
+    "filings.importing.proposing",
+    "filings.importing.applying",
 )
 
 # Column: a module of this sort; row: what it may import of its own and of rooms to its left.

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from filings.importing.actions import Loaded, load_case
+from filings.importing.actions.loading import Loaded, load_case
 from filings.importing.case_format import CaseFormatError
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from casefiles.courts import ABBREVIATIONS
 from filings.documents.cites import (
     CaseCite,
     PaperCite,
@@ -16,7 +17,6 @@ from filings.documents.cites import (
     place_of,
     short_cite,
 )
-from filings.documents.courts import ABBREVIATIONS
 from filings.documents.pins import BadPin, Pin, read_pin
 
 CASE = CaseCite(

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from casefiles.models import CaseFile
-from filings.importing import actions
+from filings.importing.actions import loading
 from filings.importing.case_format import CaseFormatError, dumps
 from filings.importing.dumping import dump
 from filings.importing.models import Load
@@ -21,9 +21,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def load(document: dict[str, Any] | bytes, **options: Any) -> actions.Loaded:
+def load(document: dict[str, Any] | bytes, **options: Any) -> loading.Loaded:
     data = document if isinstance(document, bytes) else json.dumps(document).encode()
-    return actions.load_case(data=data, filename="case.json", by=None, now=factories.NOON, **options)
+    return loading.load_case(data=data, filename="case.json", by=None, now=factories.NOON, **options)
 
 
 @pytest.fixture
