@@ -23,6 +23,7 @@ class SheetEntry:
 
     entry: int | None
     date_filed: str | None
+    """None where the source shows no date, as an attachment page."""
     date_entered: str | None = None
     text: str | None = None
     label: str | None = None
@@ -90,6 +91,8 @@ class Sheet:
     """It lists the docket from its first entry, in the court's order: what it does not have was not there."""
     parties: list[SheetParty] | None = None
     attorneys: list[SheetAttorney] | None = None
+    remarks: list[str] = field(default_factory=list)
+    """Sentences for whoever imports it: what of the source could not be read."""
 
 
 KINDS = {

@@ -1,27 +1,35 @@
 """A casefiles/1 document into the tables: what differs is written, nothing is deleted.
 
-The document was checked before (case_format), so that each reference leads somewhere.
+The document was checked before (case_format), so that each reference leads somewhere. Each section reads its rows once
+and writes them together: as many statements when nothing changed, whatever the size of the case; else one for some
+dozens of rows.
 """
+
+from datetime import datetime
+
+from django.utils import timezone
 
 from casefiles.models import CaseFile, DocketNumber, JudgeAssignment, Source, User
 from filings.docket.models import Filing, Relation
 from filings.documents.models import Document
-from filings.importing.writer import Record, Writer, graded, in_turn, numbered, plain
-from filings.importing.writing_disputes import write_dispute
+from filings.importing.writer import Record, Writer, fill, graded, in_turn, numbered, plain
+from filings.importing.writing_disputes import DISPUTE
 from parties.models import Appearance, Attorney, Firm, Party, Representation
+from parties.roles import side_of
+
+# By filing and number.
+Papers = dict[tuple[int, int], Document]
 
 
-def write(document: Record, *, case: CaseFile | None, by: User | None, reason: str) -> CaseFile:
+def write(
+    document: Record, *, case: CaseFile | None, by: User | None, reason: str, now: datetime | None = None
+) -> CaseFile:
     """Brings the case to what the document says. Call it in a transaction. Raises CaseFormatError, naming the path."""
-    writer = Writer(case or CaseFile(), by, reason)
-    _case(writer, document)
-    _sources(writer, document)
-    _parties(writer, document)
-    _attorneys(writer, document)
-    _filings(writer, document)
-    _relations(writer, document)
-    write_dispute(writer, document)
-    _what_filings_prove(writer, document)
+    writer = Writer(case or CaseFile(), by, reason, now or timezone.now())
+    for section in SECTIONS:
+        section(writer, document)
+        writer.flush()
+    writer.keep_history()
     return writer.case
 
 
@@ -38,8 +46,11 @@ def _case(writer: Writer, document: Record) -> None:
             " cause jury_demand jurisdiction courtlistener_docket_id courtlistener_url stage trial_date summary note",
         ),
     )
+
+
+def _docket_numbers(writer: Writer, document: Record) -> None:
     held = {row.number: row for row in writer.case.docket_numbers.all()}
-    for position, number in enumerate(record["docket_numbers"], 1):
+    for position, number in enumerate(document["case"]["docket_numbers"], 1):
         row = held.get(number["number"]) or DocketNumber(case=writer.case, number=number["number"])
         writer.put(
             row,
@@ -84,6 +95,7 @@ def _parties(writer: Writer, document: Record) -> None:
             path,
             confidence=record.get("confidence", "confirmed"),
             position=position,
+            side=side_of(record["role"]),
             **plain(record, "slug role role_text extra date_terminated note"),
         )
         writer.tie_sources(row, record)
@@ -92,6 +104,7 @@ def _parties(writer: Writer, document: Record) -> None:
 def _attorneys(writer: Writer, document: Record) -> None:
     held = {row.slug: row for row in writer.case.representations.select_related("attorney", "firm")}
     people = {row.attorney.name: row.attorney for row in held.values()}
+    firms = _firms(document)
     for path, position, record in numbered("attorneys", document):
         row = held.get(record["slug"]) or Representation(case=writer.case)
         attorney = row.attorney if row.pk else people.get(record["name"]) or Attorney()
@@ -100,7 +113,7 @@ def _attorneys(writer: Writer, document: Record) -> None:
         writer.attorneys[record["slug"]] = writer.put(
             row,
             path,
-            firm=Firm.objects.get_or_create(name=firm["name"])[0] if firm else None,
+            firm=firms[firm["name"]] if firm else None,
             firm_confidence=firm["confidence"] if firm else None,
             confidence=record.get("confidence", "confirmed"),
             roles=record.get("roles", []),
@@ -111,11 +124,26 @@ def _attorneys(writer: Writer, document: Record) -> None:
         writer.tie_sources(row, record)
 
 
+def _firms(document: Record) -> dict[str, Firm]:
+    """Firms by name. Cases share them: one that another load adds at this moment is no fault."""
+    named = {}
+    for path, _, record in numbered("attorneys", document):
+        if record["firm"]:
+            named[record["firm"]["name"]] = firm = Firm()
+            fill(firm, f"{path}.firm", name=record["firm"]["name"])
+    known = Firm.objects.filter(name__in=named)
+    missing = named.keys() - {firm.name for firm in known}
+    if missing:
+        # In order, so that two loads do not wait for each other.
+        Firm.objects.bulk_create([named[name] for name in sorted(missing)], ignore_conflicts=True)
+        known = known.all()
+    return {firm.name: firm for firm in known}
+
+
 def _filings(writer: Writer, document: Record) -> None:
-    held = {row.key: row for row in writer.case.filings.all()}
-    papers: dict[str, dict[int, Document]] = {key: {} for key in held}
-    for paper in Document.objects.filter(filing__case=writer.case).select_related("filing"):
-        papers[paper.filing.key][paper.number] = paper
+    # Read here, whatever the caller's case has prefetched: a filing masked for a reader must not be written back.
+    held = {row.key: row for row in Filing.objects.filter(case=writer.case)}
+    papers = {(row.filing_id, row.number): row for row in Document.objects.filter(filing__case=writer.case)}
     for path, position, record in numbered("filings", document):
         row = held.get(record["key"]) or Filing(case=writer.case)
         writer.filings[record["key"]] = writer.put(
@@ -133,24 +161,23 @@ def _filings(writer: Writer, document: Record) -> None:
         )
         writer.tie(row, "filed_by", [writer.parties[slug] for slug in record["filed_by"] if slug != "court"])
         writer.tie(row, "counsel_named", [writer.attorneys[slug] for slug in record.get("counsel_named", [])])
-        _documents(writer, row, record, papers.get(record["key"], {}), path)
+        _documents(writer, row, record, papers, path)
 
 
-def _documents(writer: Writer, filing: Filing, record: Record, held: dict[int, Document], path: str) -> None:
+def _documents(writer: Writer, filing: Filing, record: Record, held: Papers, path: str) -> None:
     """A paper entry has a main document, held or not; so has one with attachments or with a document id of its own."""
     main = plain(record, "document_id page_count")
     if record["text_only"] is False or record["attachments"] or any(value is not None for value in main.values()):
-        writer.put(held.get(0) or Document(filing=filing, number=0), path, **main)
+        writer.put(held.get((filing.pk, 0)) or Document(filing=filing, number=0), path, **main)
     for index, attachment in enumerate(record["attachments"]):
-        row = held.get(attachment["number"]) or Document(filing=filing)
+        row = held.get((filing.pk, attachment["number"])) or Document(filing=filing)
         values = plain(attachment, "number title document_id page_count")
         writer.put(row, f"{path}.attachments[{index}]", **values)
 
 
 def _relations(writer: Writer, document: Record) -> None:
-    held = {
-        (row.filing_id, row.entry_id, row.relation): row for row in Relation.objects.filter(filing__case=writer.case)
-    }
+    rows = Relation.objects.filter(filing__case=writer.case)
+    held = {(row.filing_id, row.entry_id, row.relation): row for row in rows}
     for path, _, record in numbered("filings", document):
         filing = writer.filings[record["key"]]
         for position, relation in enumerate(record["relates_to"]):
@@ -183,3 +210,16 @@ def _what_filings_prove(writer: Writer, document: Record) -> None:
         writer.put(row, path, source_entry=writer.filing(record["source_entry"]))
     entries = ("operative_complaint_entry", "operative_answer_entry")
     writer.put(writer.case, "case", **{name: writer.filing(document["case"][name]) for name in entries})
+
+
+SECTIONS = (
+    _case,
+    _docket_numbers,
+    _sources,
+    _parties,
+    _attorneys,
+    _filings,
+    _relations,
+    *DISPUTE,
+    _what_filings_prove,
+)

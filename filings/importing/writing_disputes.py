@@ -5,19 +5,23 @@ from filings.claims.models import Claim, ClaimEvent, ClaimPoint, Contention, Fig
 from filings.deadlines.models import Deadline
 from filings.importing.writer import Record, Writer, graded, in_turn, numbered, plain
 
+# By claim, aspect, and name or text; by claim, date, status and entry.
+Points = dict[tuple[int, str, str], ClaimPoint]
+Events = dict[tuple[int, str, str, int], ClaimEvent]
+
 ASPECTS = {"theories": "theory", "legal_basis": "legal basis", "relief": "relief"}
-
-
-def write_dispute(writer: Writer, document: Record) -> None:
-    _claims(writer, document)
-    _contentions(writer, document)
-    _deadlines(writer, document)
-    _figures(writer, document)
-    _related_cases(writer, document)
 
 
 def _claims(writer: Writer, document: Record) -> None:
     held = {row.number: row for row in writer.case.claims.all()}
+    points = {
+        (row.claim_id, row.aspect, row.name or row.text): row
+        for row in ClaimPoint.objects.filter(claim__case=writer.case)
+    }
+    events = {
+        (row.claim_id, row.date.isoformat(), row.status, row.entry_id): row
+        for row in ClaimEvent.objects.filter(claim__case=writer.case)
+    }
     for path, position, record in numbered("claims", document):
         row = held.get(record["number"]) or Claim(case=writer.case)
         writer.claims[record["number"]] = writer.put(
@@ -31,15 +35,15 @@ def _claims(writer: Writer, document: Record) -> None:
         writer.tie(row, "asserted_by", [writer.parties[slug] for slug in record["asserted_by"]])
         writer.tie(row, "against", [writer.parties[slug] for slug in record["against"]])
         writer.tie_sources(row, record)
-        _points(writer, row, record, path)
-        _claim_events(writer, row, record, path)
+        _points(writer, row, record, points, path)
+        _claim_events(writer, row, record, events, path)
 
 
-def _points(writer: Writer, claim: Claim, record: Record, path: str) -> None:
-    held = {(row.aspect, row.name or row.text): row for row in claim.points.all()}
+def _points(writer: Writer, claim: Claim, record: Record, held: Points, path: str) -> None:
     for section, aspect in ASPECTS.items():
         for position, point in enumerate(record[section]):
-            row = held.get((aspect, point.get("name") or point["text"])) or ClaimPoint(claim=claim, aspect=aspect)
+            name = point.get("name") or point["text"]
+            row = held.get((claim.pk, aspect, name)) or ClaimPoint(claim=claim, aspect=aspect)
             writer.put(
                 row,
                 f"{path}.{section}[{position}]",
@@ -50,11 +54,11 @@ def _points(writer: Writer, claim: Claim, record: Record, path: str) -> None:
             )
 
 
-def _claim_events(writer: Writer, claim: Claim, record: Record, path: str) -> None:
-    held = {(row.date.isoformat(), row.status, row.entry_id): row for row in claim.events.all()}
+def _claim_events(writer: Writer, claim: Claim, record: Record, held: Events, path: str) -> None:
     for position, event in enumerate(record["events"]):
         entry = writer.filings[str(event["entry"])]
-        row = held.get((event["date"], event["status"], entry.pk)) or ClaimEvent(claim=claim, entry=entry)
+        step = (claim.pk, event["date"], event["status"], entry.pk)
+        row = held.get(step) or ClaimEvent(claim=claim, entry=entry)
         writer.put(
             row,
             f"{path}.events[{position}]",
@@ -130,3 +134,6 @@ def _related_cases(writer: Writer, document: Record) -> None:
         fields = "caption court_id docket_number courtlistener_docket_id relation formal note"
         writer.put(row, path, position=position, **graded(record), **plain(record, fields))
         writer.tie_sources(row, record)
+
+
+DISPUTE = (_claims, _contentions, _deadlines, _figures, _related_cases)

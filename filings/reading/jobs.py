@@ -1,5 +1,6 @@
 """The jobs a child of the workshop can do: JSON in, JSON objects and blobs out."""
 
+import contextlib
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -49,6 +50,7 @@ JOBS = {
     "draw": "filings.reading.drawing:draw",
     "look": "filings.reading.bars:look",
     "ocr": "filings.reading.ocr:read",
+    "docket": "filings.importing.sources:read_job",
 }
 
 
@@ -71,9 +73,12 @@ def warm() -> None:
 
 
 def warm_more() -> Iterator[str]:
-    """Imports what the other jobs need, one at each step. A child that comes before does it itself."""
+    """Imports what the other jobs need, one at each step. A child that comes before does it itself; what cannot be
+    imported fails in the jobs that need it, not here.
+    """
     for name in JOBS:
-        _job(name)
+        with contextlib.suppress(ImportError):
+            _job(name)
         yield name
 
 

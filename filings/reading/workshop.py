@@ -52,14 +52,19 @@ class JobFailed(Exception):
 
 @contextlib.contextmanager
 def job(
-    name: str, arguments: dict[str, Any], *, seconds: float = 20.0, memory_bytes: int = Limits.memory_bytes
+    name: str,
+    arguments: dict[str, Any],
+    *,
+    seconds: float = 20.0,
+    memory_bytes: int = Limits.memory_bytes,
+    patience: float = PATIENCE,
 ) -> Iterator["Answers"]:
-    """Starts a job of jobs.JOBS in a child of its own."""
+    """Starts a job of jobs.JOBS in a child of its own. `patience`: how many seconds one answer may be waited for."""
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:
             workshop, pid = _begin(theirs, memory_bytes, seconds)
-        answers = Answers(ours, workshop, pid, seconds)
+        answers = Answers(ours, workshop, pid, seconds, patience)
         try:
             answers.send({"job": name, "arguments": arguments})
             yield answers
@@ -70,9 +75,12 @@ def job(
 class Answers:
     """What a child answers, in order; `allow` sets anew how many seconds may be waited for it in all."""
 
-    def __init__(self, channel: socket.socket, workshop: "_Workshop", pid: int, seconds: float) -> None:
+    def __init__(
+        self, channel: socket.socket, workshop: "_Workshop", pid: int, seconds: float, patience: float
+    ) -> None:
         self._channel, self._workshop, self._pid = channel, workshop, pid
         self._allowed = self._left = seconds
+        self._patience = patience
         self._unread = bytearray()
         self._status: int | None = None
         self._selector = selectors.DefaultSelector()
@@ -104,7 +112,7 @@ class Answers:
             yield payload if kind == b"b" else _object(payload)
 
     def _take(self, size: int) -> bytes:
-        deadline = time.monotonic() + min(PATIENCE, max(self._left, 0.0))
+        deadline = time.monotonic() + min(self._patience, max(self._left, 0.0))
         while len(self._unread) < size:
             self._unread += self._chunk(deadline)
         taken = bytes(self._unread[:size])

@@ -38,7 +38,7 @@ def load_case(*, data: bytes, filename: str, by: User | None, now: datetime, if_
         return Loaded(case, skipped=True)
     reason = f"loaded from {filename}"[:100]
     if case is None:
-        case = write(theirs, case=None, by=by, reason=reason)
+        case = write(theirs, case=None, by=by, reason=reason, now=now)
         result = Loaded(case, is_new=True)
         _hold_to(theirs, case)
     else:
@@ -46,7 +46,7 @@ def load_case(*, data: bytes, filename: str, by: User | None, now: datetime, if_
         merged = merge(last.document if last else None, dump(case), theirs)
         result = Loaded(case, changes=merged.changes, kept=merged.kept)
         if merged.changes:
-            write(merged.document, case=case, by=by, reason=reason)
+            write(merged.document, case=case, by=by, reason=reason, now=now)
             _hold_to(merged.document, case)
         if last and last.document == theirs:
             return result

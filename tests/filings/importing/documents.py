@@ -53,3 +53,21 @@ def merged(here: list[Edit] | Document, file: list[Edit] | Document, base: Docum
     assert (base, mine, theirs) == before
     validate(result.document)
     return result
+
+
+def lengthened(entries: int) -> Document:
+    """The shipped case with so many entries more: each with a filer, counsel and a paper, every second related to another."""
+    last = CASE["filings"][-1]
+    return changed(
+        *(
+            ("filings[+]", last | {
+                "key": str(number), "entry": number, "title": f"Paper {number}", "kind": "motion",
+                "docket_text": f"MOTION number {number}" + " to do what the rules allow" * 10 + " (Filed on 11/2/2026)",
+                "date_filed": "2026-11-02", "date_entered": "2026-11-03", "filed_by": ["meta-platforms"],
+                "counsel_named": ["angela-dunning"], "attorney": "angela-dunning", "judge": None, "text_only": False,
+                "document_id": f"0351{number:08}", "page_count": 12, "attachments": [], "url": None,
+                "relates_to": [{"entry": number - 1, "relation": "concerns"}] if number % 2 else [],
+            })
+            for number in range(last["entry"] + 1, last["entry"] + 1 + entries)
+        )
+    )  # fmt: skip

@@ -1,0 +1,239 @@
+"""A docket page into a case: read, previewed, merged. One transaction each; nothing is written before the merge but the
+import itself, which keeps what the source says."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from casefiles.models import CaseFile, User
+from filings.importing import applying, journal, recognising
+from filings.importing.beginning import begin, doubt_of, is_one_of
+from filings.importing.case_format import parse, validate
+from filings.importing.dumping import dump
+from filings.importing.from_case_file import propose_case_file
+from filings.importing.models import Import
+from filings.importing.pairing import pair
+from filings.importing.proposal import LEAVE_OUT, Proposal
+from filings.importing.proposing import propose
+from filings.importing.records import Document
+from filings.importing.sheet import NotADocket, Sheet, as_json, from_json
+from filings.importing.writing import write
+
+CASE_FILE = "casefiles/1"
+ASK_FIRST = "Say first whether it is this case: {question}"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`case` is None where the import would begin one. `held` and `after`: the case file now, and if all were accepted."""
+
+    made: Import
+    proposal: Proposal
+    held: Document
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file says: a sheet, or the whole document of a case file."""
+
+    sheet: Sheet
+    document: Document | None
+    sha256: str
+    size: int
+    filename: str
+
+
+def read(*, data: bytes, filename: str, progress: Callable[[int], None] | None = None) -> Reading:
+    """Outside of any transaction, as a large page takes its time. Raises NotADocket or CaseFormatError."""
+    sheet = recognising.read(data, filename=filename, progress=progress)
+    document = None
+    if sheet.kind == CASE_FILE:
+        document = parse(data)
+        validate(document)
+    return Reading(sheet, document, sha256(data).hexdigest(), len(data), filename[-255:])
+
+
+@transaction.atomic
+def take_in(
+    *, reading: Reading, case: CaseFile | None, new_slug: str | None = None, by: User | None, now: datetime
+) -> Import:
+    """Keeps what a file says, to be previewed. Raises NotADocket where it is of another case; then nothing is kept.
+
+    Without `case` it goes to the case of its court and number, or begins one as `new_slug`.
+    """
+    sheet, document = reading.sheet, reading.document
+    if document is not None:
+        new_slug = document["case"]["slug"]
+    case = case or case_of(sheet, document, new_slug)
+    made = Import(
+        case=case,
+        new_slug=None if case else new_slug,
+        kind=sheet.kind,
+        filename=reading.filename,
+        sha256=reading.sha256,
+        size=reading.size,
+        pacer_case_id=sheet.pacer_case_id,
+        sheet=as_json(sheet) if document is None else document,
+        uploaded_at=now,
+        uploaded_by=by,
+    )
+    _check(made, sheet)
+    made.save()
+    return made
+
+
+def case_of(sheet: Sheet, document: Document | None, new_slug: str | None) -> CaseFile | None:
+    """The case of a source that names it, whatever its spelling. Raises NotADocket where there is none and none is to begin."""
+    if document is not None:
+        return CaseFile.objects.filter(slug=document["case"]["slug"]).first()
+    found = (
+        [case for case in CaseFile.objects.filter(court_id=sheet.court_id) if _is_of(sheet, case)]
+        if sheet.court_id
+        else []
+    )
+    if new_slug:
+        standing = CaseFile.objects.filter(slug=new_slug).first()
+        if standing and standing not in found:
+            raise NotADocket(f"There is a case {new_slug} already, and this is another one. Give it another name.")
+        if found and not standing:
+            raise NotADocket(f"This case is here already, as {found[0].slug}. Import it there.")
+        return standing
+    if len(found) == 1:
+        return found[0]
+    name = sheet.docket_number or "it names"
+    raise NotADocket(
+        f"No case here has the number {name}: say which case it is for, or begin one."
+        if not found
+        else f"More than one case here has the number {name}: say which."
+    )
+
+
+def _is_of(sheet: Sheet, case: CaseFile) -> bool:
+    known = [case.docket_number, *case.docket_numbers.values_list("number", flat=True)]
+    return bool(sheet.docket_number) and is_one_of(str(sheet.docket_number), known)
+
+
+def _check(made: Import, sheet: Sheet) -> None:
+    """Refuses what is of another case before it is kept."""
+    if made.case is None:
+        if made.kind != CASE_FILE:
+            begin(sheet, str(made.new_slug), today=made.uploaded_at.date().isoformat())
+        return
+    if made.kind == CASE_FILE:
+        slug = made.sheet["case"]["slug"]
+        if slug != made.case.slug:
+            raise NotADocket(f"This is the case file of {slug}, not of {made.case.slug}. Nothing was written.")
+        return
+    known = made.case.imports.filter(state=Import.State.MERGED).exclude(pacer_case_id=None)
+    ids = {str(number) for number in known.values_list("pacer_case_id", flat=True)}
+    if sheet.pacer_case_id and ids and sheet.pacer_case_id not in ids:
+        raise NotADocket(
+            f"The court counts this case as {sheet.pacer_case_id}; the one here is {min(ids)}. Nothing was written."
+        )
+    held = dump(made.case)
+    doubt_of(sheet, held)
+    if made.kind == "attachment-page" and not any(
+        one.held for one in pair(sheet.entries, held["filings"], kind=made.kind)
+    ):
+        number = next((f"No. {entry.entry}" for entry in sheet.entries if entry.entry), "The paper of this page")
+        raise NotADocket(f"{number} is not on the docket here: import the docket first. Nothing was written.")
+
+
+def preview(*, made: Import, answers: Mapping[str, str] | None = None) -> Preview:
+    """What the import would do to the case as it stands now."""
+    given = dict(made.answers if answers is None else answers)
+    if made.kind == CASE_FILE:
+        held = dump(made.case) if made.case else None
+        return Preview(made, propose_case_file(made.sheet, held, _last_load(made)), held or {}, Sheet(kind=CASE_FILE))
+    sheet = from_json(made.sheet)
+    if made.case:
+        held = dump(made.case)
+        given = _answered_before(made.case) | given
+    else:
+        held = begin(sheet, str(made.new_slug), today=made.uploaded_at.date().isoformat())
+    return Preview(made, propose(sheet, held, given), held, sheet)
+
+
+def _answered_before(case: CaseFile) -> dict[str, str]:
+    """What was answered at earlier imports is not asked again."""
+    found: dict[str, str] = {}
+    for answers in (
+        case.imports.filter(state=Import.State.MERGED).order_by("merged_at").values_list("answers", flat=True)
+    ):
+        found |= answers
+    return found
+
+
+def _last_load(made: Import) -> Document | None:
+    last = made.case.loads.first() if made.case else None
+    return last.document if last else None
+
+
+class NotMerged(Exception):
+    """The import cannot be merged now; the message is the sentence to show."""
+
+
+class ChangedMeanwhile(NotMerged):
+    """The import would do something else now than what was shown."""
+
+
+@transaction.atomic
+def merge(
+    *,
+    made: Import,
+    by: User | None,
+    now: datetime,
+    answers: Mapping[str, str] | None = None,
+    seen: str | None = None,
+) -> Preview:
+    """Writes what the preview shows as new and changed, but for what was answered with leave-out; what is doubtful only
+    as answered.
+
+    `seen`: the digest of the preview that the person was shown; another one raises ChangedMeanwhile. The case is locked, so
+    that of two imports at once the second sees what the first wrote. Raises NotMerged; then nothing was written.
+    """
+    made = Import.objects.select_for_update().get(pk=made.pk)
+    if made.state != Import.State.PREVIEWED:
+        raise NotMerged("This import was merged already.")
+    if made.case_id:
+        made.case = CaseFile.objects.select_for_update().get(pk=made.case_id)
+    elif CaseFile.objects.filter(slug=made.new_slug).exists():
+        raise NotMerged(f"A case {made.new_slug} began meanwhile. Import the file into that one.")
+    if seen is not None and seen != preview(made=made).proposal.digest:
+        raise ChangedMeanwhile("The case was changed since this was shown. Look again at what the import would do now.")
+    made.answers = dict(made.answers if answers is None else answers)
+    shown = preview(made=made)
+    asked = next((item.question for item in shown.proposal.of("case", "doubtful") if item.question), None)
+    if asked:
+        raise NotMerged(ASK_FIRST.format(question=asked.text))
+    made.counts = shown.proposal.counts()
+    left_out = {token for token, answer in made.answers.items() if answer == LEAVE_OUT}
+    _write(made, shown, left_out, by=by, now=now)
+    made.state, made.merged_at, made.merged_by = Import.State.MERGED, now, by
+    made.save()
+    return shown
+
+
+def _write(made: Import, shown: Preview, left_out: Collection[str], *, by: User | None, now: datetime) -> None:
+    if shown.proposal.changes_nothing and made.case is not None:
+        return
+    if made.kind == CASE_FILE:
+        document = shown.proposal.document or made.sheet
+    else:
+        document = applying.apply(shown.proposal, shown.held, shown.sheet, left_out=left_out)
+    before = shown.held or None
+    is_new = made.case is None
+    made.case = write(document, case=made.case, by=by, reason=made.reason, now=now)
+    after = dump(made.case)
+    made.journal = journal.as_json(journal.difference(before or _nothing(after), after))
+    if is_new:
+        made.counts["begun"] = True
+
+
+def _nothing(document: Document) -> Document:
+    """The document without its records."""
+    return {name: [] if isinstance(value, list) else value for name, value in document.items()}
