@@ -136,6 +136,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 # Court PDFs run to hundreds of pages; a single one is bounded here, a form of many by the number of its fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# One form of the tray carries a hundred; one more tells that there were others.
+DATA_UPLOAD_MAX_NUMBER_FILES = 101
 CASEFILES_LARGEST_FILE = 300 * 1024 * 1024  # bytes
 
 CONTENT_SECURITY_POLICY = {

@@ -41,6 +41,8 @@ def _open_item(document: Shelved) -> str:
     ]
     if document.held.fault_text:
         parts.append(f'<span class="why">{escape(document.held.fault_text)}</span>')
+    if said := document.misfiled:
+        parts.append(f'<span class="why"><strong class="not-as">{escape(said[0].upper() + said[1:])}.</strong></span>')
     if document.held.is_sample:
         parts.append('<span class="why">A sample made by this project, not the court’s paper.</span>')
     return "".join(parts)

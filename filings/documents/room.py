@@ -63,6 +63,8 @@ class Checked:
     differences: dict[int, list[str]]
     parts: list[Part]
     summary: str | None
+    misfiled: str | None = None
+    """`stamped 34-2, filed under 37`: by its first stamp the file is of another paper than the record has it."""
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -102,7 +104,11 @@ def check(pages: list[Outlined], record: stamps.Record) -> Checked:
     if first is not None and pages[-1].number == len(pages) and (first.attachment or 0) == record.number:
         said = record.differences(first, 1)
         return Checked(
-            {}, {page.number: said for page in pages} if said else {}, [], stamps.summary([said] * len(pages))
+            stamps={},
+            differences={page.number: said for page in pages} if said else {},
+            parts=[],
+            summary=stamps.summary([said] * len(pages)),
+            misfiled=record.misfiled(first),
         )
     read = stamps.read_all(texts)
     found = parts(read)
@@ -115,11 +121,13 @@ def check(pages: list[Outlined], record: stamps.Record) -> Checked:
         own = replace(record, number=part.attachment or 0, page_count=part.last - part.first + 1)
         differences.append(None if stamp is None else own.differences(stamp, at - part.first + 1))
     numbers = [page.number for page in pages]
+    first = next((stamp for stamp in read if stamp is not None), None)
     return Checked(
         stamps=dict(zip(numbers, read, strict=True)),
         differences={number: found for number, found in zip(numbers, differences, strict=True) if found},
         parts=found,
         summary=stamps.summary(differences),
+        misfiled=record.misfiled(first) if first else None,
     )
 
 

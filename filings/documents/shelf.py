@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db.models import OuterRef, Subquery
 from django.template.defaultfilters import filesizeformat
 
 from casefiles.models import CaseFile
@@ -12,13 +14,15 @@ from filings.docket.models import Filing
 from filings.docket.papers import reading
 from filings.docket.words import count_of, outside
 from filings.documents.cites import PaperCite, attachment_address
-from filings.documents.models import Document, HeldFile
+from filings.documents.models import Document, HeldFile, Page
 from filings.documents.sheets import Sheet, first_sheets
+from filings.documents.stamps import misfiled
+from filings.reading.stamp import find_stamp
 
 State = HeldFile.State
 UNREAD = (State.WAITING, State.READING)
 NO_FILE: dict[str, Any] = dict.fromkeys(
-    ("current_id", "state", "fault_text", "held_pages", "pages_read", "is_sample", "size", "sha256", "version")
+    ("current_id", "state", "fault_text", "held_pages", "pages_read", "is_sample", "size", "sha256", "version", "stamp")
 )
 
 
@@ -39,6 +43,8 @@ class Held(NamedTuple):
     size: int | None
     sha256: str | None
     version: str | None
+    stamp: str | None
+    """On the first page of the file."""
     is_masked: bool = False
 
 
@@ -48,7 +54,7 @@ _documents_of = Prepared(
     .values_list(
         "number", "id", "title", "page_count", "sealed", "current_id", "current__state", "current__fault_text",
         "current__page_count", "current__pages_read", "current__is_sample", "current__size", "current__sha256",
-        "current__version",
+        "current__version", Subquery(Page.objects.filter(held_file=OuterRef("current"), number=1).values("stamp")),
     )
 )  # fmt: skip
 
@@ -80,6 +86,11 @@ class Shelved:
     def heading(self, filing_title: str) -> str:
         """The main document goes by the name of its filing."""
         return self.title if self.held.title or self.held.number else filing_title
+
+    @property
+    def misfiled(self) -> str | None:
+        """`stamped 34-2, filed under 37`, where the first page says so."""
+        return _misfiled(self.held.stamp, self.cite.entry, self.held.number) if self.held.stamp else None
 
     @property
     def is_being_read(self) -> bool:
@@ -161,6 +172,12 @@ def _seen(held: Held, sees_sealed: bool) -> Held:
         return held._replace(**NO_FILE) if held.version == HeldFile.Version.UNREDACTED else held
     nothing = dict.fromkeys(Held._fields)
     return Held(**nothing | {"number": held.number, "sealed": True, "is_masked": True})  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=4096)
+def _misfiled(printed: str, entry: int | None, number: int) -> str | None:
+    stamp = find_stamp(printed)
+    return misfiled(stamp, docket_numbers=(), entry=entry, number=number) if stamp else None
 
 
 def _css(held: Held) -> str:

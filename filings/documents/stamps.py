@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from casefiles import docketnumbers
 from filings.docket.words import count_of, day
 from filings.reading.stamp import Stamp, find_stamp
 
-# Office, year, type, serial. The office changes when a case moves within its district; a court may drop leading zeros.
-_NUMBER = re.compile(r"(?:\d{1,2}:)?(\d{2})-([a-z]{2,4})-0*(\d{1,6})", re.IGNORECASE)
+# What a district court prints of a number before the initials of its judges, of which there may be any number.
+_NUMBER = re.compile(r"(?:\d{1,2}:)?\d{2}-[a-z]{2,4}-\d{1,6}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,32 @@ class Record:
             stamp, docket_numbers=self.docket_numbers, entry=self.entry, number=self.number,
             date_filed=self.date_filed, page=page, page_count=self.page_count,
         )  # fmt: skip
+
+    def misfiled(self, stamp: Stamp) -> str | None:
+        return misfiled(stamp, docket_numbers=self.docket_numbers, entry=self.entry, number=self.number)
+
+
+def misfiled(stamp: Stamp, *, docket_numbers: tuple[str, ...], entry: int | None, number: int) -> str | None:
+    """`stamped 34-2, filed under 37`: the court's stamp names another paper than the one it was put on, or another case.
+
+    None: it names this one, or the entry has no number to compare. No docket numbers: the case is not compared.
+    """
+    if docket_numbers and not any(same_case(stamp.case_number, one) for one in docket_numbers):
+        return f"stamped for case {stamp.case_number}, filed in {docket_numbers[0]}"
+    stamped, known = named(stamp.document, stamp.attachment), named(str(entry), number)
+    return f"stamped {stamped}, filed under {known}" if entry is not None and stamped != known else None
+
+
+def same_case(stamped: str, docket_number: str) -> bool:
+    """Whether a stamp's case number names the case of a docket number, whatever office and judges either carries.
+
+    A stamp without a type (25-1234) is of an appeal or a bankruptcy: of no district case, though year and serial agree.
+    """
+    typed = _NUMBER.search(stamped)
+    if typed is not None:
+        return docketnumbers.same_case(typed[0], docket_number)
+    known = docketnumbers.parse(docket_number)
+    return (known is None or known.type is None) and docketnumbers.same_case(stamped, docket_number)
 
 
 def differences(
@@ -69,9 +96,9 @@ def _of_paper(
 ) -> tuple[str, ...]:
     """What all pages of a paper say alike, which is why it is compared once."""
     found = []
-    if docket_numbers and _key(case_number) not in {_key(one) for one in docket_numbers}:
+    if docket_numbers and not any(same_case(case_number, one) for one in docket_numbers):
         found.append(f"case {case_number}, not {docket_numbers[0]}")
-    paper, known = _named(document, attachment), _named(str(entry), number)
+    paper, known = named(document, attachment), named(str(entry), number)
     if entry is not None and paper != known:
         found.append(f"document {paper}, not {known}")
     if filed is not None and filed != date_filed:
@@ -141,12 +168,7 @@ def _next(last: Stamp, text: str) -> Stamp | None:
     )
 
 
-def _named(document: str, attachment: int | None) -> str:
+def named(document: str, attachment: int | None) -> str:
     """`34-2`, and `34` for a main document; an appeal court prints leading zeros."""
     number = document.lstrip("0") or "0"
     return f"{number}-{attachment}" if attachment else number
-
-
-def _key(docket_number: str) -> tuple[str, ...]:
-    found = _NUMBER.search(docket_number)
-    return (found[1], found[2].lower(), found[3]) if found else (docket_number.strip().lower(),)

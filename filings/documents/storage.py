@@ -28,6 +28,21 @@ def path_of(sha256: str) -> Path:
     return folder() / sha256[:2] / f"{sha256}.pdf"
 
 
+def sha256_of(upload: IO[bytes]) -> str:
+    """The SHA-256 of the bytes, of which nothing is kept."""
+    upload.seek(0)
+    found = hashlib.sha256()
+    while block := upload.read(BLOCK):
+        found.update(block)
+    return found.hexdigest()
+
+
+def check_size(size: int) -> None:
+    """Raises TooLarge."""
+    if size > settings.CASEFILES_LARGEST_FILE:
+        raise TooLarge(f"The file is larger than {settings.CASEFILES_LARGEST_FILE >> 20} MiB.")
+
+
 def store(upload: IO[bytes]) -> Stored:
     """Copies the bytes into place, under the name that they give themselves.
 
@@ -42,8 +57,7 @@ def store(upload: IO[bytes]) -> Stored:
             upload.seek(0)
             while block := upload.read(BLOCK):
                 size += len(block)
-                if size > settings.CASEFILES_LARGEST_FILE:
-                    raise TooLarge(f"The file is larger than {settings.CASEFILES_LARGEST_FILE >> 20} MiB.")
+                check_size(size)
                 digest.update(block)
                 out.write(block)
             out.flush()

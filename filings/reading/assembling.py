@@ -8,7 +8,7 @@ from itertools import accumulate
 from filings.reading.lines import Line, joined, lines_of
 from filings.reading.pages import Mark
 from filings.reading.pleading import find_gutter, take_out_numbers
-from filings.reading.stamp import Stamp, find_stamps, take_out
+from filings.reading.stamp import Stamp, counting, find_stamps, take_out
 from filings.reading.words import PageWords, Word, upright
 
 # Of the page's height: where a page prints its own number.
@@ -78,7 +78,7 @@ class Assembled:
 
 
 def without_stamps(words: Sequence[Word]) -> tuple[list[Word], Stamp | None]:
-    """The words that no stamp is made of, and the stamp that counts: of several the last."""
+    """The words that no stamp is made of, and the stamp that counts."""
     text = " ".join([word.text for word in words])
     stamps = find_stamps(text)
     if not stamps:
@@ -89,7 +89,7 @@ def without_stamps(words: Sequence[Word]) -> tuple[list[Word], Stamp | None]:
         for word, start in zip(words, starts, strict=False)
         if not any(start < stamp.span[1] and start + len(word.text) > stamp.span[0] for stamp in stamps)
     ]
-    return kept, stamps[-1]
+    return kept, counting(stamps)
 
 
 def from_plain_text(text: str) -> tuple[str, list[Mark], Stamp | None, int | None]:

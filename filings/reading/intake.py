@@ -59,7 +59,11 @@ def check_beginning(path: str) -> None:
         # A folder gives no bytes, and a pipe none until somebody writes.
         raise Fault("missing")
     with open(path, "rb") as stream:
-        beginning = stream.read(HEADER_WITHIN)
+        check_first_bytes(stream.read(HEADER_WITHIN))
+
+
+def check_first_bytes(beginning: bytes) -> None:
+    """The same of the first HEADER_WITHIN bytes."""
     if not beginning:
         raise Fault("empty")
     lowered = beginning[:1024].lower()

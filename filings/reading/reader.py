@@ -15,7 +15,7 @@ from filings.reading.stamp import stamp_in
 from filings.reading.workshop import JobFailed, job
 
 # To be raised when what we make of the readers' words changes: what an older version read can then be read again.
-OUR_VERSION = 2
+OUR_VERSION = 3
 READER = f"casefiles {OUR_VERSION}, pypdfium2 {version('pypdfium2')}, pypdf {version('pypdf')}"
 """What read the pages, to be stored beside their text."""
 

@@ -76,9 +76,14 @@ _FIELD = re.compile(
 
 
 def find_stamp(text: str) -> Stamp | None:
-    """The stamp that counts: of several (a proposed order later entered as an order) the last one printed."""
-    stamps = find_stamps(text)
-    return stamps[-1] if stamps else None
+    """The stamp that counts."""
+    return counting(find_stamps(text))
+
+
+def counting(stamps: Sequence[Stamp]) -> Stamp | None:
+    """Of several (a proposed order later entered as an order) the one filed last: it names the paper in hand. Of one day,
+    the last printed."""
+    return max(reversed(stamps), key=lambda stamp: stamp.filed or date.min, default=None)
 
 
 def take_out(text: str) -> tuple[str, Stamp | None]:
@@ -87,7 +92,7 @@ def take_out(text: str) -> tuple[str, Stamp | None]:
     for stamp in reversed(stamps):
         start, end = stamp.span
         text = text[:start].rstrip(" ") + "\n" + text[end:].lstrip(" ")
-    return text, stamps[-1] if stamps else None
+    return text, counting(stamps)
 
 
 def find_stamps(text: str) -> list[Stamp]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from filings.reading.pages import Mark
-from filings.reading.stamp import SEARCHED_WHOLE, Stamp, find_stamps
+from filings.reading.stamp import SEARCHED_WHOLE, Stamp, counting, find_stamps
 
 # Characters of a worn stamp's line that do not make it a line of text ("Case &:").
 LEFT_OF_A_STAMP = 10
@@ -42,7 +42,7 @@ def take_out_of_lines(lines: Sequence[tuple[str, Mark]]) -> tuple[list[tuple[str
         if left == line or len(left.strip()) > LEFT_OF_A_STAMP:
             kept.append((line if left == line else left.strip(), mark))
         start += len(line) + 1
-    return kept, stamps[-1] if stamps else None
+    return kept, counting(stamps)
 
 
 def _mended(text: str) -> str:

@@ -25,6 +25,8 @@ PAGES = {
     "parties": CASE + "parties/",
     "claims": CASE + "claims/",
     "deadlines": CASE + "deadlines/",
+    "motions": CASE + "motions/",
+    "gaps": CASE + "gaps/",
     "timeline": CASE + "timeline/",
     "login": "/login/",
 }

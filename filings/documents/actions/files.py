@@ -34,6 +34,23 @@ def add_file(
     Raises storage.TooLarge.
     """
     stored = storage.store(upload)
+    return add_stored(
+        document=document, stored=stored, filename=filename, by=by, now=now, is_sample=is_sample, version=version
+    )
+
+
+@transaction.atomic
+def add_stored(
+    *,
+    document: Document,
+    stored: storage.Stored,
+    filename: str,
+    by: User | None,
+    now: datetime,
+    is_sample: bool = False,
+    version: str | None = None,
+) -> Added:
+    """The same with a file that is in its place on the disk already."""
     held, is_new = HeldFile.objects.get_or_create(
         document=document,
         sha256=stored.sha256,

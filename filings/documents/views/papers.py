@@ -2,23 +2,23 @@ import logging
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from casefiles.access import open_to_readers
-from filings.docket.chain import chain_of, links_of, node_of, statements_of
-from filings.docket.due import tied_to
 from filings.docket.facts import facts_of
+from filings.docket.livetext import live_text
+from filings.docket.past import edited_on
 from filings.docket.sides import chips_html, chips_of
-from filings.docket.steps import actors_in, named, steps_of
-from filings.documents import storage
+from filings.docket.steps import named
+from filings.docket.story import story_of
 from filings.documents.cites import CaseCite, file_name, full_cite, short_cite
 from filings.documents.door import case_and_filing, docket_url, heading
 from filings.documents.markup import document_list, texts
 from filings.documents.models import Document, HeldFile
+from filings.documents.serving import pdf_response
 from filings.documents.shelf import is_being_read, shelf_of
 
 logger = logging.getLogger(__name__)
@@ -34,13 +34,8 @@ def filing(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     context = heading(case, paper)
     if paper.is_masked:
         return render(request, "filings/documents/sealed.html", context)
-    node = node_of(paper)
-    links = links_of(node, sees_sealed=case.sees_sealed)
-    chain = chain_of(node, links, sees_sealed=case.sees_sealed)
     today = datetime.now(ZoneInfo(case.timezone)).date()
-    tied, coming = tied_to(node.id, sorted(chain.hubs), today=today)
-    actors = actors_in(chain.nodes)
-    acted = actors.get(node.id, [])
+    story = story_of(paper, case, docket_url=docket_url(case), today=today)
     named_case = CaseCite(case.caption, case.docket_number, case.court_id, case.court)
     shelf = shelf_of(case, paper)
     documents = shelf.documents()
@@ -50,13 +45,11 @@ def filing(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "filings/documents/filing.html",
         context
         | {
-            "chips": chips_html(chips_of(named(acted), by_court=paper.by_court, judge=paper.judge)),
-            "facts": facts_of(paper, acted, case_url=case.get_absolute_url()),
-            "has_chain": len(chain.nodes) + len(coming) > 1,
-            "steps": steps_of(chain.nodes, actors, coming, current=node.id, docket_url=docket_url(case)),
-            "is_cut": chain.is_cut,
-            "statements": statements_of(node, links),
-            "deadlines": tied,
+            "chips": chips_html(chips_of(named(story.acted), by_court=paper.by_court, judge=paper.judge)),
+            "facts": facts_of(paper, story.acted, outcome=story.outcome, case_url=case.get_absolute_url()),
+            "story": story,
+            "docket_text": live_text(paper, case=case.pk, docket_url=docket_url(case), sees_sealed=case.sees_sealed),
+            "edited": edited_on(paper.pk, case=case),
             "deadlines_url": f"{case.get_absolute_url()}deadlines/",
             "documents": document_list(documents),
             "texts": texts(documents, named_case),
@@ -77,21 +70,8 @@ def document_file(request: HttpRequest, slug: str, key: str, number: int) -> Htt
     held = get_object_or_404(documents.select_related("current"), current__isnull=False).current
     if held is None or paper.is_masked or (held.version == HeldFile.Version.UNREDACTED and not case.sees_sealed):
         raise Http404("We hold no file of this document.")
-    etag = f'"{held.sha256}"'
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        unchanged["ETag"] = etag
-        return unchanged
     try:
-        file = storage.path_of(held.sha256).open("rb")
+        return pdf_response(request, held.sha256, file_name(case.docket_number, key, number))
     except FileNotFoundError as missing:
         logger.error("The file %s of document %s is not on the disk.", held.sha256, held.document_id)
         raise Http404("The file of this document is not on the disk.") from missing
-    response = FileResponse(
-        file, as_attachment=True, filename=file_name(case.docket_number, key, number), content_type="application/pdf"
-    )
-    response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from filings.management.progress import Progress
 from filings.reading.report import Failed, Report
 
 # Read ahead of the one that is printed next, for each worker: answers wait in memory.
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             os._exit(130 if isinstance(left, KeyboardInterrupt) else 0)
 
     def _say(self, files: list[str], *, workers: int, as_json: bool) -> None:
-        progress = _Progress(len(files)) if sys.stderr.isatty() else None
+        progress = Progress(len(files)) if sys.stderr.isatty() else None
         pool = ThreadPoolExecutor(workers)
         for answer in _answers(pool, files, workers):
             if progress:
@@ -75,27 +76,3 @@ def _sentence(header: dict[str, Any]) -> str:
     # A name may hold a line's end, or bytes that are no text.
     name = header["file"] if header["file"].isprintable() else ascii(header["file"])
     return f"{name}: {header['status']}{pages}{why}"
-
-
-class _Progress:
-    """A bar on standard error, for a person who watches."""
-
-    WIDTH = 30
-
-    def __init__(self, total: int) -> None:
-        self._total, self._done = total, 0
-        self._draw()
-
-    def step(self) -> None:
-        self._done += 1
-        self._draw()
-
-    def clear(self) -> None:
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
-
-    def _draw(self) -> None:
-        filled = self.WIDTH * self._done // self._total
-        end = "\n" if self._done == self._total else ""
-        sys.stderr.write(f"\r[{'#' * filled}{'.' * (self.WIDTH - filled)}] {self._done} of {self._total} files{end}")
-        sys.stderr.flush()

@@ -225,12 +225,13 @@ def add_more(motion: Filing, first: int, last: int) -> None:
 def test_one_of_each_and_three_cost_the_same_queries(
     motion: Filing, anonymous: Client, django_assert_num_queries: Any
 ) -> None:
-    # case, filing with its neighbours; relations, deadlines, filers of the chain, documents, pages, counsel
+    # case, filing with its neighbours; relations, deadlines, whether something is sealed, filers of the chain, documents,
+    # pages, counsel; when it was last edited
     add_more(motion, 1, 1)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page(anonymous, "34/")
     add_more(motion, 2, 4)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page(anonymous, "34/")
 
 
