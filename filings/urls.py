@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from filings.changes.views import changes, filing_changes, object_changes
 from filings.claims.views import claims
 from filings.deadlines.views import deadlines
 from filings.docket.views import docket
@@ -14,7 +15,17 @@ from filings.documents.views.reading import document
 from filings.documents.views.split import document_split
 from filings.documents.views.text import document_text
 from filings.documents.views.versions import document_versions
+from filings.gaps.views import gaps, gaps_csv
+from filings.importing.views import (
+    import_begin,
+    import_new,
+    import_one,
+    import_template,
+    imports,
+)
+from filings.motions.views import motions, motions_csv
 from filings.timeline.views import overview, timeline, timeline_csv, timeline_csv_metadata
+from filings.tray.views import tray, tray_file, tray_paper, tray_picture
 
 
 class FilingKey:
@@ -48,6 +59,7 @@ urlpatterns = [
     path("", overview, name="overview"),
     path("docket/", docket, name="docket"),
     path("docket/<key:key>/", filing, name="filing"),
+    path("docket/<key:key>/changes/", filing_changes, name="filing-changes"),
     path("docket/<key:key>/<int:number>/", document, name="document"),
     path("docket/<key:key>/<int:number>.pdf", document_file, name="document-file"),
     path("docket/<key:key>/<int:number>.txt", document_text, name="document-text"),
@@ -58,9 +70,28 @@ urlpatterns = [
     path("docket/<key:key>/<int:number>/<int:page>-<step:step>.webp", page_picture, name="page-picture"),
     path("bundle/", bundle, name="bundle"),
     path("bundle.pdf", bundle_file, name="bundle-file"),
+    path("changes/", changes, name="changes"),
+    path("changes/<slug:section>/<int:pk>/", object_changes, name="object-changes"),
     path("claims/", claims, name="claims"),
     path("deadlines/", deadlines, name="deadlines"),
+    path("gaps/", gaps, name="gaps"),
+    path("gaps.csv", gaps_csv, name="gaps-csv"),
+    path("motions/", motions, name="motions"),
+    path("motions.csv", motions_csv, name="motions-csv"),
     path("timeline/", timeline, name="timeline"),
     path("timeline.csv", timeline_csv, name="timeline-csv"),
     path("timeline.csv-metadata.json", timeline_csv_metadata, name="timeline-csv-metadata"),
+    path("tray/", tray, name="tray"),
+    path("tray/<int:pk>/", tray_paper, name="tray-paper"),
+    path("tray/<int:pk>.pdf", tray_file, name="tray-file"),
+    path("tray/<int:pk>-<step:step>.webp", tray_picture, name="tray-picture"),
+    path("import/", imports, name="imports"),
+    path("import/entries.csv", import_template, name="import-template"),
+    path("import/<int:pk>/", import_one, name="import"),
+]
+
+# Those that stand outside a case.
+beginning = [
+    path("import/", import_new, name="import-new"),
+    path("import/<int:pk>/", import_begin, name="import-begin"),
 ]

@@ -9,7 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from casefiles.models import CaseFile
 from filings.documents import storage
+from filings.models import Import, TrayPaper
 from tests import actors, factories
+from tests.factories import NOON
 
 CASE = "/cases/doe-v-roe/"
 
@@ -19,6 +21,7 @@ TABLE: dict[str, tuple[str, int, int, int]] = {
     "overview": (CASE, 200, 302, 200),
     "docket": (CASE + "docket/", 200, 302, 200),
     "filing": (CASE + "docket/1/", 200, 302, 200),
+    "filing-changes": (CASE + "docket/1/changes/", 200, 302, 200),
     "document": (CASE + "docket/1/0/", 200, 302, 200),
     "document-file": (CASE + "docket/1/0.pdf", 200, 302, 200),
     "document-text": (CASE + "docket/1/0.txt", 200, 302, 200),
@@ -30,19 +33,39 @@ TABLE: dict[str, tuple[str, int, int, int]] = {
     "bundle": (CASE + "bundle/", 200, 302, 200),
     "bundle-file": (CASE + "bundle.pdf", 400, 302, 400),  # with nothing chosen
     "parties": (CASE + "parties/", 200, 302, 200),
+    "changes": (CASE + "changes/", 200, 302, 200),
+    "object-changes": (CASE + "changes/judge/999999999/", 404, 302, 404),  # a judge that never was
     "claims": (CASE + "claims/", 200, 302, 200),
     "deadlines": (CASE + "deadlines/", 200, 302, 200),
+    "gaps": (CASE + "gaps/", 200, 302, 200),
+    "gaps-csv": (CASE + "gaps.csv", 200, 302, 200),
+    "motions": (CASE + "motions/", 200, 302, 200),
+    "motions-csv": (CASE + "motions.csv", 200, 302, 200),
     "timeline": (CASE + "timeline/", 200, 302, 200),
     "timeline-csv": (CASE + "timeline.csv", 200, 302, 200),
     "timeline-csv-metadata": (CASE + "timeline.csv-metadata.json", 200, 302, 200),
+    "tray": (CASE + "tray/", 302, 302, 403),  # editors only, and so are its papers
+    "tray-paper": (CASE + "tray/1/", 302, 302, 403),
+    "tray-file": (CASE + "tray/1.pdf", 302, 302, 403),
+    "tray-picture": (CASE + "tray/1-thumb.webp", 302, 302, 403),
+    "imports": (CASE + "import/", 302, 302, 403),  # those who may import
+    "import-template": (CASE + "import/entries.csv", 302, 302, 403),
+    "import": (CASE + "import/1/", 302, 302, 403),
+    "import-new": ("/import/", 302, 302, 403),
+    "import-begin": ("/import/2/", 302, 302, 403),
     "login": ("/login/", 200, 200, 200),
     "logout": ("/logout/", 302, 302, 405),
     "healthz": ("/healthz", 200, 200, 200),
     "readyz": ("/readyz", 200, 200, 200),
 }
 
+ANOTHER = {"kind": "docket-report", "court_id": "cand", "docket_number": "5:25-cv-00002"}
+
 # They take POST; whether they take it of everybody, their own tests say.
-POSTED = {"login", "logout", "page-correct", "document-split"}
+POSTED = {
+    "login", "logout", "page-correct", "document-split", "imports", "import", "import-new", "import-begin", "tray",
+    "tray-paper",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -52,6 +75,13 @@ def case_with_a_paper(case: CaseFile) -> CaseFile:
     path = storage.path_of(held.sha256)
     path.parent.mkdir(parents=True)
     path.write_bytes(b"%PDF-1.7\n")
+    for pk, facts in ((1, {"case": case}), (2, {"new_slug": "another", "sheet": ANOTHER})):
+        Import.objects.create(
+            **{"pk": pk, "kind": "docket-report", "filename": "d.html", "size": 1, "uploaded_at": NOON}
+            | {"sheet": {"kind": "docket-report"}}
+            | facts
+        )
+    TrayPaper.objects.create(pk=1, case=case, sha256=held.sha256, size=9, filename="a.pdf", why="Why.", added_at=NOON)
     return case
 
 

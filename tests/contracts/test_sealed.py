@@ -12,6 +12,7 @@ from filings.docket.models import Filing
 from filings.documents import storage
 from filings.documents.actions.files import choose_current
 from filings.documents.models import Document
+from filings.models import TrayPaper
 from tests import actors, factories
 
 WORD = "xyzzysecret"
@@ -51,6 +52,11 @@ def sealed_case(case: CaseFile) -> CaseFile:
     factories.make_contention(case, key="sealed-point", text=f"They say {WORD}", by=(roe,), raised_in=motion)
     claim = factories.make_claim(case, pleaded_in=complaint)
     claim.events.create(date=date(2025, 7, 8), status=f"step {WORD}", entry=motion)
+    # A paper of it that waits to be placed.
+    TrayPaper.objects.create(
+        pk=1, case=case, sha256="0" * 64, size=9, filename=f"{WORD}.pdf", why=WORD, added_at=factories.NOON,
+        stamps=["Case 5:25-cv-00001 Document 2 Filed 07/08/25 Page 1 of 1"],
+    )  # fmt: skip
     return case
 
 
@@ -77,10 +83,14 @@ def keep(document: Document, data: bytes) -> None:
 ADDRESSES = [
     "", "docket/", "docket/?sort=asc", "docket/?q=paper", "docket/1/", "docket/2/", "docket/2/0/", "docket/2/1/",
     "docket/3/", "docket/4/", "docket/4/0/", "docket/4/1/", "parties/", "claims/", "deadlines/", "timeline/", "timeline.csv",
+    "gaps/", "gaps.csv", "gaps/?kind=no-pdf", "motions/", "motions.csv", "motions/?state=decided", "motions.csv?kind=motion",
     "docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf", "docket/2/0.txt", "docket/4/1.txt", "docket/2/0/cite/",
     "docket/2/7/cite/", "docket/4/1/cite/?page=1", "docket/2/0/versions/", "docket/4/1/versions/", "docket/4/0/versions/",
     "docket/4/0/cite/", "docket/4/0.txt", "docket/2/0/1-1.webp", "docket/4/1/1-thumb.webp",
+    "changes/", "changes/?only=edits", "docket/1/changes/", "docket/2/changes/", "docket/3/changes/", "docket/4/changes/",
+    "docket/?since=2025-07-01", "docket/?since=2025-07-09",
     "bundle/", "bundle/?filing=2", "bundle/?filing=4", "bundle.pdf?filing=2", "bundle.pdf?paper=2-0", "bundle.pdf?paper=4-1",
+    "tray/", "tray/1/", "tray/1.pdf", "tray/1-thumb.webp",
 ]  # fmt: skip
 
 
