@@ -3,6 +3,7 @@ Pure."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from filings.docket import entrytext
@@ -95,6 +96,8 @@ class EntryItems:
         text, old = entry.text or "", held.get("docket_text")
         self.texts[held["key"]] = text
         wanted: dict[str, Any] = {"docket_text": text}
+        if not entry.date_entered and not held.get("date_entered"):
+            wanted["date_entered"] = _entered(entry)
         if old and held["title"] == entrytext.title_of(old, None, held["kind"]):
             wanted["title"] = entrytext.title_of(text, entry.label, held["kind"])
         guess = classify(text, entry.label)
@@ -117,7 +120,7 @@ class EntryItems:
             "key": key,
             "entry": entry.entry,
             "date_filed": entry.date_filed,
-            "date_entered": entry.date_entered,
+            "date_entered": _entered(entry),
             "kind": guess.kind,
             "title": entrytext.title_of(entry.text, entry.label, guess.kind) or entry.label or "Untitled entry",
             "docket_text": entry.text,
@@ -194,6 +197,15 @@ class EntryItems:
                     item.state, item.target = "new", key
                     item.record = {"entry": _ref(other), "relation": one.relation} | grade
                 yield item
+
+
+def _entered(entry: SheetEntry) -> str | None:
+    """As the source gives it; else as the court's own tail says it, `(Entered: 07/23/2025)`."""
+    said = entry.date_entered or (entrytext.tails_in(entry.text)[1] if entry.text else None)
+    try:
+        return said and date.fromisoformat(said).isoformat()
+    except ValueError:
+        return None
 
 
 def _is_text_only(entry: SheetEntry) -> bool | None:
