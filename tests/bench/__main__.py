@@ -7,13 +7,17 @@ import argparse
 import os
 import sys
 import tempfile
+from importlib import import_module
+
+# Each a module beside this one.
+GROUPS = "pages export writes room reading importing".split()
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--filings", type=int, nargs="+", default=[1_000, 10_000], help="sizes of the generated cases")
     parser.add_argument("--rows", type=int, default=100_000, help="filings of the case whose CSV is measured")
-    parser.add_argument("--only", choices=["pages", "export", "writes", "room", "reading"], help="one group of figures")
+    parser.add_argument("--only", choices=GROUPS, help="one group of figures")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="casefiles-bench-") as folder:
         os.environ |= {
@@ -27,16 +31,11 @@ def main() -> int:
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415
 
-        from tests.bench import export, pages, reading, room, writes  # noqa: PLC0415
-
         call_command("migrate", verbosity=0)
-        groups = {"pages": pages.measure, "export": export.measure, "writes": writes.measure, "room": room.measure}
-        groups |= {"reading": reading.measure}
-        for name, measure in groups.items():
-            if options.only in (None, name):
-                for line in measure(options):
-                    sys.stdout.write(line + "\n")
-                    sys.stdout.flush()
+        for name in GROUPS if options.only is None else [options.only]:
+            for line in import_module(f"tests.bench.{name}").measure(options):
+                sys.stdout.write(line + "\n")
+                sys.stdout.flush()
     return 0
 
 
