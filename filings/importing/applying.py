@@ -29,7 +29,8 @@ def apply(proposal: Proposal, held: Document, sheet: Sheet, *, left_out: Collect
     taken = [item for item in proposal.items if item.state in ("new", "changed") and item.token not in left_out]
     for item in taken:
         if item.section in PLACES and item.state == "new":
-            document[PLACES[item.section][0]].append(deepcopy(item.record))
+            # A copy of its own, as fields of it are set below; what is in them is only read.
+            document[PLACES[item.section][0]].append(dict(item.record))
     found = {
         section: {str(record[identity]): record for record in document[name]}
         for section, (name, identity) in PLACES.items()
@@ -37,7 +38,7 @@ def apply(proposal: Proposal, held: Document, sheet: Sheet, *, left_out: Collect
     for item in taken:
         for change in item.changes if item.state == "changed" else ():
             if item.change_token(change) not in left_out:
-                found[item.section][str(item.target)][change.name] = deepcopy(change.new)
+                found[item.section][str(item.target)][change.name] = change.new
     _let_go(document)
     _relate(found[ENTRIES], [item for item in taken if item.section == RELATIONS])
     document["filings"] = placed(document["filings"], held["filings"], order_of(proposal, sheet))
@@ -60,7 +61,7 @@ def _relate(filings: dict[str, Record], items: Iterable[Item]) -> None:
     for item in items:
         filing = filings.get(str(item.target))
         if filing is not None and str(item.record["entry"]) in filings:
-            filing["relates_to"] = [*filing["relates_to"], deepcopy(item.record)]
+            filing["relates_to"] = [*filing["relates_to"], dict(item.record)]
 
 
 def order_of(proposal: Proposal, sheet: Sheet) -> list[str]:

@@ -6,7 +6,7 @@ that nothing that was changed since is lost.
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from filings.importing import positions
@@ -126,7 +126,7 @@ def _sentence(line: Line, *, is_gone: bool) -> str:
 
 
 def as_json(journal: Iterable[Line]) -> list[dict[str, Any]]:
-    return [asdict(line) for line in journal]
+    return [{name: getattr(line, name) for name in Line.__slots__} for line in journal]
 
 
 def from_json(lines: Iterable[dict[str, Any]]) -> list[Line]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from filings.docket.entrytext import plain
 
@@ -15,6 +16,7 @@ NEAR_NAME, NEAR_TEXT = 0.82, 0.72
 LONGEST = 1500  # letters compared: a text is told from another well before
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str | None) -> str:
     """`Meta Platforms, Inc.` and `META PLATFORMS INC` alike."""
     flat = unicodedata.normalize("NFKD", name or "").casefold()

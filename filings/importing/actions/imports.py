@@ -203,10 +203,12 @@ def merge(
         made.case = CaseFile.objects.select_for_update().get(pk=made.case_id)
     elif CaseFile.objects.filter(slug=made.new_slug).exists():
         raise NotMerged(f"A case {made.new_slug} began meanwhile. Import the file into that one.")
-    if seen is not None and seen != preview(made=made).proposal.digest:
+    shown = preview(made=made) if seen is not None or answers is None else None
+    if shown and seen is not None and seen != shown.proposal.digest:
         raise ChangedMeanwhile("The case was changed since this was shown. Look again at what the import would do now.")
-    made.answers = dict(made.answers if answers is None else answers)
-    shown = preview(made=made)
+    if shown is None or (answers is not None and answers != made.answers):
+        made.answers = dict(answers or {})
+        shown = preview(made=made)
     asked = next((item.question for item in shown.proposal.of("case", "doubtful") if item.question), None)
     if asked:
         raise NotMerged(ASK_FIRST.format(question=asked.text))

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from casefiles.models import CaseFile, DocketNumber, JudgeAssignment, User
-from filings.docket.models import Filing, Relation
+from filings.docket.models import Filer, Filing, Relation
 from filings.documents.models import Document, HeldFile
 from filings.importing import journal
 from filings.importing.consistency import dangling
@@ -93,6 +93,8 @@ class _Hand:
             raise NotUndone(f"A case file brought new records of {', '.join(sorted(others))}: these are not undone.")
 
     def filings(self, found: models.QuerySet[Filing]) -> None:
+        # One by one, or they would go with their filing and the history would not say why.
+        self.delete(Filer.objects.filter(filing__in=found))
         self.delete(Relation.objects.filter(filing__in=found))
         self.delete(Document.objects.filter(filing__in=found))
         self.delete(found)
