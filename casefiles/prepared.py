@@ -5,16 +5,18 @@ against 0.03). A page that needs ten such queries is made of these.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
 Record = TypeVar("Record", bound=Model)
-Value = int | str | Sequence[int]
+Value = int | str | datetime | Sequence[int]
 # Stand in for the values while the SQL is written: no other parameter of a query of ours looks like them.
 NUMBER = 1_900_000_000
 WORD = "the value of slot "
+MOMENT = datetime(1701, 1, 1, tzinfo=UTC)
 # A list is filled up to one of these lengths, so that there are few texts of SQL to keep.
 LENGTHS = (1, 2, 4, 8, 16, 64, 256, 1024)
 
@@ -22,9 +24,9 @@ LENGTHS = (1, 2, 4, 8, 16, 64, 256, 1024)
 class Prepared:
     """Wraps a function from values to a `values_list` query. Rows come as tuples, as the database driver gives them.
 
-    A value is a whole number, a word, or a list of numbers for an `__in` (which may be empty). The function must ask
-    the same of the database whatever the values: it is called with stand-ins, once for each length of list. Select no
-    JSON and no computed column: nothing converts them.
+    A value is a whole number, a word, a moment (aware), or a list of numbers for an `__in` (which may be empty). The
+    function must ask the same of the database whatever the values: it is called with stand-ins, once for each length of
+    list. Select no JSON and no computed column: nothing converts them; `moment_of` makes a moment aware.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
@@ -38,6 +40,9 @@ class Prepared:
             if isinstance(value, int) or isinstance(value, str):  # noqa: SIM101 - a tuple of types is looked at longer
                 flat.append(value)
                 shape.append(type(value))
+            elif isinstance(value, datetime):
+                flat.append(_written(value))
+                shape.append(datetime)
             else:
                 length = _length(value)
                 flat += value
@@ -60,6 +65,11 @@ class Prepared:
         for part in shape:
             width = part if isinstance(part, int) else 1
             first = len(places)
+            if part is datetime:
+                moment = MOMENT + timedelta(days=first)
+                places[_written(moment)] = first
+                arguments.append(moment)
+                continue
             names = [f"{WORD}{at}" if part is str else NUMBER + at for at in range(first, first + width)]
             places |= {name: first + at for at, name in enumerate(names)}
             arguments.append(names if isinstance(part, int) else names[0])
@@ -67,6 +77,17 @@ class Prepared:
         slots = [(at, places[value]) for at, value in enumerate(parameters) if value in places]
         self.written[shape] = sql, list(parameters), slots
         return self.written[shape]
+
+
+def _written(moment: datetime) -> Any:
+    """As the database keeps it."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def moment_of(value: datetime | str) -> datetime:
+    """A moment as it comes from the driver: SQLite's are naive, in UTC, and those of a union are text."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _length(values: Sequence[int]) -> int:

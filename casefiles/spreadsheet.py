@@ -1,5 +1,5 @@
-"""Rows to CSV as every export of ours writes it: UTF-8 with a byte-order mark, RFC 4180, ISO dates; unknown is empty, no is
-false. Pure.
+"""Rows to CSV as every export of ours writes it: UTF-8 with a byte-order mark, RFC 4180, ISO dates; unknown is empty,
+no is false. Pure.
 
 A cell that a spreadsheet would run is defused by defusedcsv's rule (an apostrophe before it; a plain number stays), and
 so is one that starts with a tab, a line break or a full-width sign, which some spreadsheets fold to the plain one.
@@ -19,7 +19,7 @@ ROWS_AT_ONCE = 200
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """The file in pieces, for a response that streams. Cells: text, numbers, dates, booleans, lists of text, or None."""
+    """The file in pieces, for a response that streams. Cells: text, numbers, dates, booleans, lists of text, None."""
     page = io.StringIO(newline="")
     page.write(BYTE_ORDER_MARK + ",".join(header) + END)
     writer = defusedcsv.writer(page)

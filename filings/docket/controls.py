@@ -50,7 +50,8 @@ def controls_of(data: QueryDict, *, appearances: Sequence[tuple[str, str]], faul
         "values": NOTHING | values,
         "faults": NOTHING | dict(faults),
         "any": bool(values),
-        "more_open": any(values.get(name) for name in ("kind", "entry_min", "entry_max", "since")),
+        # A day comes from the line over the docket, and stands in the tally: what is new is not pushed down the page.
+        "more_open": any(values.get(name) for name in ("kind", "entry_min", "entry_max")) or "since" in faults,
         "kept": [(name, str(data[name])) for name in ("sort", "size") if data.get(name)],
     }
 
@@ -81,7 +82,7 @@ def in_words(chosen: Mapping[str, Any], *, appearances: Sequence[tuple[str, str]
     for name, words in (
         ("filed_after", "filed from"),
         ("filed_before", "filed to"),
-        ("since", "filed or entered since"),
+        ("since", "new or edited since"),
     ):
         parts.append(f"{words} {day(chosen[name])}" if chosen.get(name) else "")
     for name, words in (("entry_min", "number from"), ("entry_max", "number to")):

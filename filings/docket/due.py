@@ -1,7 +1,7 @@
 """Deadlines and hearings tied to a filing: what runs from it, what it set, met or changed. By related names alone, for
 the room of deadlines stands to the right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -32,6 +32,20 @@ class Due(NamedTuple):
     due: date | None
     status: str
     court_responsible: bool
+    moved_to: date | None
+
+
+class Tie(NamedTuple):
+    """A deadline, the ids of the filings tied to it, and what names the one that met it."""
+
+    trigger: int | None
+    set_by: int | None
+    met_by: int | None
+    changed_by: int | None
+    met_key: str | None
+    met_entry: int | None
+    met_filed: date | None
+    due: Due
 
 
 @dataclass(frozen=True)
@@ -43,29 +57,57 @@ class Tied:
     roles: str
 
 
-def _tied(filings: list[int]) -> QuerySet[Any, Any]:
-    deadlines = Filing._meta.get_field("triggers").related_model._default_manager
-    which = reduce(or_, (Q((f"{name}__in", filings)) for name in ROLES))
+def deadlines() -> Any:
+    """The manager of all of them."""
+    return Filing._meta.get_field("triggers").related_model._default_manager
+
+
+def rows_of(which: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """The rows that `read` makes ties of."""
     ids = [f"{name}_id" for name in ROLES]
-    return deadlines.filter(which).order_by("id").values_list(*ids, *Due._fields)[:MOST]
+    met = [f"met_by_entry__{name}" for name in ("key", "entry", "date_filed")]
+    return which.order_by("id").values_list("set_by_entry__sealed", "trigger_entry__sealed", *ids, *met, *Due._fields)
 
 
-_tied_to = Prepared(_tied)
+def read(rows: Iterable[tuple[Any, ...]], *, sees_sealed: bool) -> list[Tie]:
+    """Without those that a fully sealed filing alone states: they would tell what it is."""
+    found = []
+    for set_by, trigger, *rest in rows:
+        tie = Tie._make((*rest[:7], Due._make(rest[7:])))
+        stated_by = trigger if tie.set_by is None else set_by
+        if sees_sealed or stated_by != "full":
+            found.append(tie)
+    return found
 
 
-def tied_to(filing: int, others: Sequence[int], *, today: date) -> tuple[list[Tied], list[Due]]:
+def _named(filings: list[int]) -> QuerySet[Any, Any]:
+    """Those that name one of the filings, and those set by what moved one of these: the new date of an old one."""
+    which = reduce(or_, (Q((f"{name}__in", filings)) for name in ROLES))
+    moved = deadlines().filter(which, changed_by_entry__isnull=False).values("changed_by_entry")
+    return rows_of(deadlines().filter(which | Q(set_by_entry__in=moved)))
+
+
+_ties_of = Prepared(_named)
+
+
+def ties_of(filings: Iterable[int], *, sees_sealed: bool) -> list[Tie]:
+    """The deadlines that name one of the filings. One query."""
+    return read(_ties_of(sorted(set(filings))), sees_sealed=sees_sealed)
+
+
+def tied_to(filing: int, others: Sequence[int], ties: Iterable[Tie], *, today: date) -> tuple[list[Tied], list[Due]]:
     """The deadlines of the filing by date, undated ones last; and what is still to come of those that `others` set."""
     tied: list[Tied] = []
     coming: list[Due] = []
     wanted = {filing, *others}
-    for row in _tied_to(sorted(wanted)):
-        ids, due = row[: len(ROLES)], Due._make(row[len(ROLES) :])
-        roles = [_words(role, due) for role, pk in zip(ROLES, ids, strict=True) if pk == filing]
+    for tie in ties:
+        due = tie.due
+        roles = [_words(role, due) for role, pk in zip(ROLES, tie, strict=False) if pk == filing]
         if roles:
             tied.append(Tied(due, f"{due.due:%a}, {day(due.due)}" if due.due else "", ", ".join(roles)))
-        if due.status in STILL_OPEN and due.due and due.due >= today and wanted & set(ids[:2]):
+        if due.status in STILL_OPEN and due.due and due.due >= today and wanted & {tie.trigger, tie.set_by}:
             coming.append(due)
-    return sorted(tied, key=lambda one: _when(one.due)), sorted(coming, key=_when)
+    return sorted(tied, key=lambda one: _when(one.due))[:MOST], sorted(coming, key=_when)[:MOST]
 
 
 def _when(due: Due) -> tuple[date, str]:

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 
 from casefiles.models import Confidence
 from casefiles.prepared import Prepared
-from filings.docket.chain import ASKING, PLEADINGS
 from filings.docket.models import Filing
 from filings.docket.steps import Actor
 from filings.docket.words import day, kind_name, outside
@@ -25,7 +24,6 @@ SEALED = {
     "full": "fully: open to those who may see what is sealed",
     None: UNKNOWN,
 }
-OUTCOMES = {"not captured": "an order exists; its result is not known"}
 
 _counsel = Prepared(
     lambda attorney, filing: (
@@ -45,13 +43,13 @@ INFERRED = ' <span class="confidence" title="Our reading; no source says so outr
 NOT_VERIFIED = '<span class="confidence" title="No source says so of this docket.">firm not verified</span>'
 
 
-def facts_of(filing: Filing, actors: Iterable[Actor], *, case_url: str) -> SafeString:
+def facts_of(filing: Filing, actors: Iterable[Actor], *, outcome: str | None, case_url: str) -> SafeString:
     """The pairs of `dl.facts`, in the order of reading. Wants a filing that is not masked. One query."""
     inferred = set(filing.inferred_fields)
     return SafeString(
         "".join(
             f"<dt>{label}</dt><dd>{value}{INFERRED if field in inferred else ''}</dd>"
-            for label, field, value in (*_who(filing, actors, f"{case_url}parties/"), *_what(filing))
+            for label, field, value in (*_who(filing, actors, f"{case_url}parties/"), *_what(filing, outcome or ""))
             if value
         )
     )
@@ -81,14 +79,14 @@ def _attorney(row: tuple[Any, ...], parties_url: str) -> str:
     return f"{link}, {escape(firm)}{doubt}"
 
 
-def _what(filing: Filing) -> Iterator[Fact]:
+def _what(filing: Filing, outcome: str) -> Iterator[Fact]:
     yield "Filed", "date_filed", day(filing.date_filed)
     if filing.date_entered != filing.date_filed:
         yield "Entered", "date_entered", day(filing.date_entered) if filing.date_entered else UNKNOWN
-    yield "Kind", "kind", kind_name(filing.kind)
-    asks = filing.kind in ASKING and filing.kind not in PLEADINGS
-    outcome = OUTCOMES.get(filing.outcome or "", filing.outcome)
-    yield "Outcome", "outcome", outcome or ("no order on it is on the docket" if asks else "")
+    # A kind that no rule could tell is no kind of "other paper", and nobody read it so.
+    not_known = filing.kind == "other" and "kind" in filing.inferred_fields
+    yield "Kind", "" if not_known else "kind", UNKNOWN if not_known else kind_name(filing.kind)
+    yield "Outcome", "outcome", outcome
     yield "Sealed", "sealed", SEALED[filing.sealed]
     if filing.text_only is not False:
         yield "Paper", "text_only", "none: the entry is its own text" if filing.text_only else UNKNOWN

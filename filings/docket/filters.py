@@ -14,6 +14,7 @@ from django_filters import ChoiceFilter, DateFilter, Filter, FilterSet, Multiple
 from casefiles.models import CaseFile
 from filings.docket.kinds import KIND_OF, ROUTINE
 from filings.docket.models import Filer, Filing, FilingQuerySet
+from filings.docket.past import midnight, news_since
 
 SIDES = {
     "plaintiff": "Plaintiff",
@@ -152,11 +153,11 @@ class DocketFilter(FilterSet):
         return filings.filter(~Q(kind__in=ROUTINE) | Q(sealed="full"))
 
     def new_since(self, filings: FilingQuerySet, name: str, day: date) -> FilingQuerySet:
-        """Filed or entered since; of a sealed one only the filing date is open."""
-        entered = Q(date_entered__gte=day)
+        """Filed or entered since, or come or edited here; of a sealed one only the filing date is open."""
+        told = Q(date_entered__gte=day) | Q(pk__in=news_since(self.case, midnight(day, zone=self.case.timezone)))
         if not self.case.sees_sealed:
-            entered &= ~Q(sealed="full")
-        return filings.filter(Q(date_filed__gte=day) | entered)
+            told &= ~Q(sealed="full")
+        return filings.filter(Q(date_filed__gte=day) | told)
 
     def unchanged(self, filings: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
         return filings

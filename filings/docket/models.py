@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -178,13 +179,29 @@ class Relation(models.Model):
         return f"{self.filing.key} {self.relation} {self.entry.key}"
 
 
+class LastLookQuerySet(models.QuerySet["LastLook"]):
+    def begin(self, *, user: int, case: int, now: datetime) -> None:
+        """A first visit. Two at once begin one."""
+        self.bulk_create([LastLook(user_id=user, case_id=case, looked_at=now)], ignore_conflicts=True)
+
+    def come_back(self, *, user: int, case: int, now: datetime) -> None:
+        """A visit after the last one ended; of two requests at once one moves the row and the other finds it moved."""
+        ended = self.filter(user=user, case=case, looked_at__lt=now - LastLook.VISIT)
+        ended.update(before=F("looked_at"), looked_at=now)
+
+
 class LastLook(models.Model):
     """When a signed-in reader last looked at the docket of a case, and when before that: what is new since then is marked."""
+
+    # Who comes back within this time is still on the same visit, and keeps the marks.
+    VISIT = timedelta(hours=1)
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="last_looks")
     case = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="+")
     looked_at = models.DateTimeField()
     before = models.DateTimeField(null=True, blank=True, help_text="The visit before this one; empty on the first.")
+
+    objects = LastLookQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,7 +4,8 @@ A page has 200 of them, so they are put together here: a template's tag and esca
 as long. Whatever is not our own word goes through `escape`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from typing import Any, NamedTuple
@@ -85,16 +86,29 @@ class Around(NamedTuple):
     due: dict[int, list[Any]]
 
 
+@dataclass(frozen=True)
+class Marks:
+    """What is said of the past of the filings of a page: which are new to this reader, the day on which each was last
+    edited here, and which of those were edited since the reader's last look."""
+
+    new: frozenset[int] = frozenset()
+    edited: Mapping[int, date] = field(default_factory=dict)
+    freshly: frozenset[int] = frozenset()
+
+
 UNNUMBERED = '<span aria-hidden="true">—</span><span class="hidden-text">unnumbered</span>'
 
 
-def rows_of(entries: Sequence[Entry], *, docket_url: str, sees_sealed: bool) -> SafeString:
+NEW = ' <span class="badge ok">new</span>'
+
+
+def rows_of(entries: Sequence[Entry], *, docket_url: str, sees_sealed: bool, marks: Marks) -> SafeString:
     """A fully sealed one shows its key, its date and the word, unless the reader may see more."""
     closed = {entry.id for entry in entries if entry.sealed == "full" and not sees_sealed}
     ids = [entry.id for entry in entries if entry.id not in closed]
     around = Around(*(_by_filing(query(ids)) for query in (_actors_of, _relations_of, _papers_of, _due_dates_met)))
     rows = (
-        _sealed_row(entry, docket_url) if entry.id in closed else _row(entry, around, docket_url, sees_sealed)
+        _sealed_row(entry, docket_url) if entry.id in closed else _row(entry, around, marks, docket_url, sees_sealed)
         for entry in entries
     )
     return SafeString("\n".join(rows))
@@ -114,17 +128,28 @@ def _sealed_row(entry: Entry, docket_url: str) -> str:
     )
 
 
-def _row(entry: Entry, around: Around, docket_url: str, sees_sealed: bool) -> str:
+def _row(entry: Entry, around: Around, marks: Marks, docket_url: str, sees_sealed: bool) -> str:
     actors = tuple(around.actors.get(entry.id, ()))
     routine = " routine" if entry.kind in ROUTINE else ""
     return (
         f'<tr id="entry-{entry.key}" class="acted {lane_of(actors, by_court=entry.by_court)}{routine}">'
         f'<td class="no">{_number(entry)}</td><td class="date">{day(entry.date_filed)}</td>'
-        f'<td class="what"><a class="title" href="{docket_url}{entry.key}/">{escape(entry.title)}</a> '
-        f"{chips_html(chips_of(actors, by_court=entry.by_court, judge=entry.judge))}"
+        f'<td class="what"><a class="title" href="{docket_url}{entry.key}/">{escape(entry.title)}</a>'
+        f"{_marked(entry, marks, docket_url)} {chips_html(chips_of(actors, by_court=entry.by_court, judge=entry.judge))}"
         f'<div class="relations">{_small(entry, around, docket_url)}</div></td>'
         f'<td class="docs">{_papers(entry, around.papers.get(entry.id, ()), sees_sealed)}</td></tr>'
     )
+
+
+def _marked(entry: Entry, marks: Marks, docket_url: str) -> str:
+    """What is new is new as a whole: that it was edited as well says nothing more."""
+    if entry.id in marks.new:
+        return NEW
+    when = marks.edited.get(entry.id)
+    if when is None:
+        return ""
+    css, word = ("badge warn", "newly edited") if entry.id in marks.freshly else ("badge quiet", "edited")
+    return f' <a class="{css}" href="{docket_url}{entry.key}/changes/">{word} {day(when)}</a>'
 
 
 def _number(entry: Entry) -> str:

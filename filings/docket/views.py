@@ -1,4 +1,7 @@
+from datetime import UTC, date, datetime
+from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -6,11 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from casefiles.access import open_to_readers
+from casefiles.models import CaseFile
 from casefiles.prepared import Prepared
 from casefiles.shortcuts import get_case_or_404
 from filings.docket.controls import controls_of, in_words
 from filings.docket.filters import find
 from filings.docket.keyset import Listing, Slice, size_of
+from filings.docket.looks import Glance, LookedAt, look, marks_of
+from filings.docket.past import midnight
 from filings.docket.rows import rows_of
 from filings.docket.tally import total_of
 from filings.docket.words import day
@@ -49,7 +55,6 @@ def docket(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "case": case,
             "tab": "docket",
-            "rows": rows_of(page.entries, docket_url=docket_url, sees_sealed=case.sees_sealed),
             "total": total,
             "is_filtered": found.is_filtered,
             "in_words": in_words(found.chosen, appearances=appearances) if found.is_filtered else "",
@@ -58,8 +63,26 @@ def docket(request: HttpRequest, slug: str) -> HttpResponse:
             "links": links_of(request.GET, page, docket_url=docket_url, newest_first=newest_first),
             "newest_first": newest_first,
             "shown": shown(page),
-        },
+        }
+        | rows_and_news(request, case, page, day=found.chosen.get("since"), docket_url=docket_url),
     )
+
+
+def rows_and_news(
+    request: HttpRequest, case: CaseFile, page: Slice, *, day: date | None, docket_url: str
+) -> dict[str, Any]:
+    """The rows, what is new marked: since the day in the address, else since a reader who signed in last looked."""
+    looked = LookedAt(None)
+    if request.user.is_authenticated:
+        looked = look(case, user=request.user.pk, now=datetime.now(UTC), writes=request.method == "GET")
+    glance = Glance(midnight(day, zone=case.timezone), day) if day else Glance(looked.since)
+    marks = marks_of(page.entries, glance, case=case)
+    told: dict[str, Any] = {
+        "rows": rows_of(page.entries, docket_url=docket_url, sees_sealed=case.sees_sealed, marks=marks)
+    }
+    if looked.since and not day:
+        told |= {"looked": looked, "looked_on": looked.since.astimezone(ZoneInfo(case.timezone)).date()}
+    return told
 
 
 def shown(page: Slice) -> str:

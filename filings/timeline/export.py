@@ -1,7 +1,4 @@
-"""Events to the rows of timeline.csv: UTF-8 with a byte-order mark, RFC 4180, ISO dates; unknown is empty, no is false.
-
-A cell that a spreadsheet would run is defused by defusedcsv's rule (an apostrophe before it; a plain number stays), and
-so is one that starts with a tab, a line break or a full-width sign, which some spreadsheets fold to the plain one.
+"""Events to the rows of timeline.csv, in the shape of casefiles.spreadsheet.
 
 The writers of csv and defusedcsv look at each letter of each cell, and took half of the time of an export. So a row that
 holds nothing worse than a comma is joined here, and they get the others. A test holds the two ways to the same bytes.
@@ -15,14 +12,12 @@ from typing import Any
 from defusedcsv import csv as defusedcsv
 
 from casefiles.models import CaseFile
+from casefiles.spreadsheet import BYTE_ORDER_MARK, END, RISKY_BEYOND
 from filings.timeline.columns import COLUMNS, EVENT_COLUMNS, HEADER, SEPARATOR
 from filings.timeline.shapes import Event
 
-BYTE_ORDER_MARK, END = "\ufeff", "\r\n"
 FIRST_BLOCK = 50
 
-# What defusedcsv does not know of.
-RISKY_BEYOND = "\t\r\n＝＋－＠｜％"
 RISKY = frozenset("=+-@|%" + RISKY_BEYOND)
 
 CELLS = len(EVENT_COLUMNS)

@@ -27,6 +27,8 @@ PAGES = {
     "deadlines": CASE + "deadlines/",
     "motions": CASE + "motions/",
     "gaps": CASE + "gaps/",
+    "changes": CASE + "changes/",
+    "filing-changes": CASE + "docket/34/changes/",
     "timeline": CASE + "timeline/",
     "login": "/login/",
 }

@@ -1,11 +1,12 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db.models import Q, Value
 
 from casefiles.models import CaseFile
-from casefiles.prepared import Prepared, PreparedRecords
+from casefiles.prepared import Prepared, PreparedRecords, moment_of
 from filings.models import Filing
 from tests import factories
 
@@ -70,3 +71,16 @@ def test_what_is_annotated_comes_along(case: CaseFile) -> None:
 @pytest.mark.parametrize("slug", ["nowhere", "'; DROP TABLE x; --", "100%s"])
 def test_a_word_is_a_value_and_never_sql(case: CaseFile, slug: str) -> None:
     assert PreparedRecords(CaseFile, lambda slug: CaseFile.objects.filter(slug=slug))(slug) == []
+
+
+def test_a_moment_is_a_value_and_comes_back_aware(case: CaseFile) -> None:
+    query = Prepared(
+        lambda since, pk: (
+            CaseFile.history.filter(history_date__gte=since, id=pk).order_by("history_id").values_list("history_date")
+        )
+    )
+    written = case.history.get().history_date
+    assert [moment_of(when) for (when,) in query(written, case.pk)] == [written]
+    assert query(written + timedelta(microseconds=1), case.pk) == []
+    assert query(written.astimezone(ZoneInfo("America/Los_Angeles")), case.pk) != []
+    assert moment_of("2026-11-03 20:00:00.123456") == datetime(2026, 11, 3, 20, 0, 0, 123456, tzinfo=UTC)

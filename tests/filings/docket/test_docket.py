@@ -46,12 +46,12 @@ def fill(case: CaseFile, first: int, last: int) -> None:
 def test_one_row_and_three_cost_the_same_queries(
     case: CaseFile, anonymous: Client, django_assert_num_queries: Any
 ) -> None:
-    # case, appearances, count, filings; filers, relations, documents and deadlines of the filings
+    # case, appearances, count, filings; filers, relations, documents, deadlines and edits of the filings
     fill(case, 1, 1)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(anonymous)
     fill(case, 2, 4)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(anonymous)
 
 
