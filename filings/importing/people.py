@@ -108,7 +108,7 @@ def _new_party(party: SheetParty, slugs: set[str]) -> Record:
         "kind": "company" if short_name(party.name) != " ".join(party.name.split()) else "unknown",
         "date_terminated": party.date_terminated,
     }
-    return {name: value for name, value in record.items() if value is not None}
+    return {name: value for name, value in record.items() if value not in (None, "")}
 
 
 def attorney_items(sheet: Sheet, held: Sequence[Record], slug_of_party: Callable[[int], str | None]) -> Iterator[Item]:
