@@ -6,7 +6,20 @@ from typing import Any
 import pytest
 
 from casefiles.models import CaseFile
-from filings.models import Claim, ClaimEvent, ClaimPoint, Figure, Filer, Filing, HeldFile, Page, Responsible
+from filings.models import (
+    Claim,
+    ClaimEvent,
+    ClaimPoint,
+    Figure,
+    Filer,
+    Filing,
+    HeldFile,
+    Import,
+    LastLook,
+    Page,
+    Responsible,
+    TrayPaper,
+)
 from tests import factories
 from tests.casefiles import test_models as of_the_case
 from tests.constraints import BROKEN, breaks, constraints
@@ -241,6 +254,42 @@ def test_who_must_act_named_twice(case: CaseFile) -> None:
     doe = factories.make_appearance(case)
     deadline = factories.make_deadline(case, responsible=(doe,))
     Responsible.objects.create(deadline=deadline, appearance=doe, position=1)
+
+
+# What comes in
+
+
+def make_import(**fields: Any) -> Import:
+    facts = {"kind": "docket-report", "filename": "d.html", "sha256": "0", "size": 1, "sheet": {}}
+    return Import.objects.create(**facts | {"uploaded_at": factories.NOON} | fields)
+
+
+@breaks("an_import_is_merged_when_it_says_when")
+def test_an_import_merged_at_no_time(case: CaseFile) -> None:
+    make_import(case=case, state="merged")
+
+
+@breaks("an_import_is_undone_when_it_says_when")
+def test_an_import_undone_at_no_time(case: CaseFile) -> None:
+    make_import(case=case, state="undone", merged_at=factories.NOON)
+
+
+@breaks("an_import_is_of_a_case_or_begins_one")
+def test_an_import_of_no_case(db: None) -> None:
+    make_import()
+
+
+@breaks("a_paper_waits_once_in_a_case")
+def test_a_paper_that_waits_twice(case: CaseFile) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        TrayPaper.objects.create(case=case, sha256="0", size=1, filename=name, why="No stamp.", added_at=factories.NOON)
+
+
+@breaks("a_reader_last_looked_once_at_a_case")
+def test_a_reader_who_last_looked_twice(case: CaseFile) -> None:
+    user = factories.make_user()
+    for _ in range(2):
+        LastLook.objects.create(user=user, case=case, looked_at=factories.NOON)
 
 
 def test_a_masked_filing_is_never_saved(case: CaseFile) -> None:

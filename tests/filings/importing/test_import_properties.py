@@ -12,7 +12,7 @@ from filings.importing.case_format import validate
 from filings.importing.proposal import LEAVE_OUT, Proposal
 from filings.importing.proposing import propose
 from filings.importing.records import Document
-from filings.importing.sheet import Sheet, SheetAttachment, SheetAttorney, SheetEntry, SheetJudge, SheetParty
+from filings.importing.sheet import Sheet, SheetAttachment, SheetAttorney, SheetEntry, SheetJudge, SheetParty, as_json, from_json
 from tests.filings.importing.sheets import COMPLAINT, MOTION, held, sheet
 
 TEXTS = [
@@ -75,7 +75,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
             date_terminated=maybe_day,
         )
         people = {"parties": listed, "attorneys": draw(st.lists(counsel, max_size=3)) if listed else []}
-    return sheet(
+    made = sheet(
         *draw(st.lists(entries, max_size=7)),
         kind=draw(st.sampled_from(KINDS)),
         docket_number=draw(st.sampled_from(NUMBERS)),
@@ -84,6 +84,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
         judges=draw(st.lists(judges, max_size=2)),
         **people,
     )
+    return from_json(as_json(made))
 
 
 def answers_of(proposal: Proposal) -> dict[str, str]:
@@ -109,7 +110,7 @@ def written(document: Document) -> Document:
     return document | {"filings": said}
 
 
-many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many
@@ -185,7 +186,7 @@ def test_whatever_is_left_out_the_rest_is_valid_and_is_undone_to_the_letter(
     before, after = written(before), written(after)
     undone = journal.undo(journal.difference(before, after), after)
     assert undone.blockers == []
-    assert written(undone.document) == before
+    assert journal.difference(before, written(undone.document)) == []
 
 
 @many

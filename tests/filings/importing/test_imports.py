@@ -18,7 +18,6 @@ from filings.importing.models import Import, import_of
 from filings.importing.sheet import NotADocket, Sheet, SheetAttachment, SheetEntry
 from filings.models import Document, Filing, Relation
 from tests import factories
-from tests.constraints import breaks
 from tests.filings.importing.sheets import COMPLAINT, MOTION, attorney, entry, party, sheet
 from tests.shared import shared
 
@@ -328,31 +327,6 @@ def test_what_is_not_merged_is_not_undone(db: None, source: Any) -> None:
     made = take_in(reading=read(data=b"x", filename="d.html"), case=None, new_slug="doe-v-roe", by=None, now=NOW)
     with pytest.raises(NotUndone, match="nothing to undo"):
         undo(made=made, by=None, now=NOW)
-
-
-# What the tables hold to
-
-
-def make_import(**fields: Any) -> Import:
-    return Import.objects.create(
-        **{"kind": "docket-report", "filename": "d.html", "sha256": "0", "size": 1, "sheet": {}, "uploaded_at": NOW}
-        | fields
-    )
-
-
-@breaks("an_import_is_merged_when_it_says_when")
-def test_an_import_merged_at_no_time(case: CaseFile) -> None:
-    make_import(case=case, state="merged")
-
-
-@breaks("an_import_is_undone_when_it_says_when")
-def test_an_import_undone_at_no_time(case: CaseFile) -> None:
-    make_import(case=case, state="undone", merged_at=NOW)
-
-
-@breaks("an_import_is_of_a_case_or_begins_one")
-def test_an_import_of_no_case(db: None) -> None:
-    make_import()
 
 
 # The real docket of the shipped case
