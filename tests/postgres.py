@@ -1,4 +1,5 @@
-"""The suite on a real PostgreSQL, from a wheel that carries the server: `python -m tests.postgres [pytest arguments]`.
+"""All tests of the suite that use a database, on a real PostgreSQL, from a wheel that carries the server:
+`python -m tests.postgres [pytest arguments]`.
 
 The server lives in a folder of its own for the length of the run, and is stopped whatever happens.
 """
@@ -25,7 +26,8 @@ def main() -> int:
             sys.stdout.write(f"PostgreSQL {version}\n")
             sys.stdout.flush()
             environ = os.environ | {"DATABASE_URL": server.get_uri()}
-            return subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], env=environ, check=False).returncode
+            command = [sys.executable, "-m", "pytest", "-p", "tests.database_only", *sys.argv[1:]]
+            return subprocess.run(command, env=environ, check=False).returncode
 
 
 if __name__ == "__main__":
