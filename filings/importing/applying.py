@@ -25,7 +25,6 @@ STEP = 10
 def apply(proposal: Proposal, held: Document, sheet: Sheet, *, left_out: Collection[str]) -> Document:
     """The document with what is new and changed, but for the items and fields whose token is left out."""
     document = deepcopy(held)
-    document["as_of"] = proposal.as_of or document["as_of"]
     taken = [item for item in proposal.items if item.state in ("new", "changed") and item.token not in left_out]
     for item in taken:
         if item.section in PLACES and item.state == "new":
@@ -42,6 +41,8 @@ def apply(proposal: Proposal, held: Document, sheet: Sheet, *, left_out: Collect
     _let_go(document)
     _relate(found[ENTRIES], [item for item in taken if item.section == RELATIONS])
     document["filings"] = placed(document["filings"], held["filings"], order_of(proposal, sheet))
+    if document != held:
+        document["as_of"] = proposal.as_of or held["as_of"]
     return document
 
 

@@ -17,7 +17,9 @@ OTHER_COURT = (
     "This is {number} of the court {theirs}; the case here is {ours}, of the court {court}. Nothing was written."
 )
 OTHER_CASE = "This is {number}{name}; the case here is {ours}, {caption}. Nothing was written."
-OTHER_CORE = "The number {number} is not that of this case, {ours}, but the names are alike. Is it the same suit, renumbered?"
+OTHER_CORE = (
+    "The number {number} is not that of this case, {ours}, but the names are alike. Is it the same suit, renumbered?"
+)
 
 
 def begin(sheet: Sheet, slug: str, *, today: str) -> Document:

@@ -10,7 +10,7 @@ from filings.docket import entrytext
 from filings.docket.classifying import classify
 from filings.docket.references import relations
 from filings.importing.likeness import folded, is_same_person, says_news
-from filings.importing.pairing import Pair, day_of, pair, same_document
+from filings.importing.pairing import Pair, day_of, pair, same_document, title_for
 from filings.importing.people import differences
 from filings.importing.proposal import ENTRIES, LEAVE_OUT, RELATIONS, SAME_AS, FieldChange, Item, Turns, item_of
 from filings.importing.records import Document, Record
@@ -74,16 +74,17 @@ class EntryItems:
 
     def _changes(self, entry: SheetEntry, held: Record, *, is_sure: bool) -> list[FieldChange]:
         wanted: dict[str, Any] = {}
-        if entry.entry is not None and is_sure:
-            wanted["date_filed"] = entry.date_filed
-        if entry.entry == held["entry"]:
-            wanted["date_entered"], wanted["url"] = entry.date_entered, entry.url if held["url"] is None else None
+        # A short label without a number that was said to repeat a numbered entry knows little of it.
+        is_own = is_sure or entry.entry == held["entry"]
+        if is_own:
+            wanted["date_filed"], wanted["date_entered"] = entry.date_filed, entry.date_entered
+            wanted["url"] = entry.url if held["entry"] and held["url"] is None else None
             wanted["page_count"] = entry.page_count
             if entry.document_id and not same_document(entry.document_id, held.get("document_id") or ""):
                 wanted["document_id"] = entry.document_id
         if held["text_only"] is None or (held["text_only"] and entry.text_only is False):
             wanted["text_only"] = _is_text_only(entry)
-        if says_news(held.get("docket_text"), entry.text, is_cut=entry.is_cut):
+        if (is_own or not held.get("docket_text")) and says_news(held.get("docket_text"), entry.text, is_cut=entry.is_cut):
             wanted |= self._with_text(entry, held)
         found = differences(held, wanted)
         attachments = _attachments(entry, held["attachments"])
@@ -122,7 +123,7 @@ class EntryItems:
             "date_filed": entry.date_filed,
             "date_entered": _entered(entry),
             "kind": guess.kind,
-            "title": entrytext.title_of(entry.text, entry.label, guess.kind) or entry.label or "Untitled entry",
+            "title": title_for(entry, guess.kind),
             "docket_text": entry.text,
             "filed_by": ["court"] if by_court else filers,
             "attorney": attorney,

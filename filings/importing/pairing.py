@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from filings.docket.classifying import classify
 from filings.docket.entrytext import plain, title_of
 from filings.docket.words import day
 from filings.importing import likeness
@@ -24,7 +25,10 @@ ELSEWHERE = "Here No. {number} is another paper, of {date}. Corrected by the cou
 REPEATED = "The source has No. {number} twice, and here it stands once."
 NEAR = "An unnumbered entry of the same day says nearly the same."
 ECHO = "A short label without a number, on a day with other entries: it seems to repeat one of them."
+WORDLESS = "An unnumbered entry of the same day has no docket text here: it may be this one."
+MOVED = "Here an unnumbered entry of {date} has these words, and the source has none that day: was its date corrected?"
 MOST_CANDIDATES = 12
+UNTITLED = "Untitled entry"
 
 
 @dataclass(slots=True)
@@ -55,6 +59,7 @@ def pair(entries: Sequence[SheetEntry], held: Sequence[Record], *, kind: str) ->
     days = _Days(entries, held)
     for when, places in unnumbered.items():
         _unnumbered([pairs[place] for place in places], by_day[when], entries, kind, days)
+    _moved([pairs[place] for places in unnumbered.values() for place in places], held, entries)
     return pairs
 
 
@@ -95,20 +100,28 @@ def _without(pairs: list[Pair], entries: Sequence[SheetEntry], kind: str) -> Non
 
 
 def _exactly(pairs: list[Pair], held: list[Record], entries: Sequence[SheetEntry]) -> list[Record]:
-    """Gives each filing to the entry with its very words or its document id; returns those that stay free."""
-    free = list(held)
-    for one in pairs:
-        entry = entries[one.place]
-        found = next((record for record in free if _is_exactly(entry, record)), None)
-        if found is not None:
-            one.held = found
-            free = [record for record in free if record is not found]
+    """Gives each filing to the entry with its very words or its document id; returns those that stay free. Of filings
+    that nothing tells apart, the first that came goes first."""
+    free = sorted(held, key=lambda record: (len(record["key"]), record["key"]))
+    for by_id, by_words in ((True, True), (True, False), (False, True)):
+        for one in pairs:
+            fits = (record for record in free if _is_exactly(entries[one.place], record, by_id, by_words))
+            found = next(fits, None) if one.held is None else None
+            if found is not None:
+                one.held = found
+                free = [record for record in free if record is not found]
     return free
 
 
-def _is_exactly(entry: SheetEntry, record: Record) -> bool:
-    if entry.document_id and record.get("document_id"):
-        return same_document(entry.document_id, record["document_id"])
+def _is_exactly(entry: SheetEntry, record: Record, by_id: bool, by_words: bool) -> bool:
+    ids = entry.document_id, record.get("document_id")
+    is_same_paper = same_document(*ids) if ids[0] and ids[1] else None
+    if is_same_paper is False or (by_id and not is_same_paper):
+        return False
+    return not by_words or _says_the_same(entry, record)
+
+
+def _says_the_same(entry: SheetEntry, record: Record) -> bool:
     if record["date_filed"] != entry.date_filed and entry.date_filed:
         return False
     text = record.get("docket_text")
@@ -116,12 +129,11 @@ def _is_exactly(entry: SheetEntry, record: Record) -> bool:
         return plain(entry.text).casefold() == plain(text).casefold()
     if text:
         return bool(entry.label) and plain(entry.label or "").casefold() == plain(text).casefold()
-    words = entry.label if entry.text is None else entry.text
-    return (
-        bool(words)
-        and title_of(None if entry.text is None else words, entry.label).casefold()
-        == str(record.get("title")).casefold()
-    )
+    return title_for(entry, classify(entry.text, entry.label).kind).casefold() == str(record.get("title")).casefold()
+
+
+def title_for(entry: SheetEntry, kind: str) -> str:
+    return title_of(entry.text, entry.label, kind) or entry.label or UNTITLED
 
 
 def same_document(one: str, other: str) -> bool:
@@ -151,7 +163,8 @@ def _ask_number(one: Pair, entry: SheetEntry, free: list[Record], held: list[Rec
     if free:
         text = ELSEWHERE.format(number=entry.entry, date=day_of(free[0]["date_filed"]))
     else:
-        text = REPEATED.format(number=entry.entry) if entry.text is None else TWICE.format(number=entry.entry)
+        again = entry.text is None or any(_says_the_same(entry, record) for record in held)
+        text = (REPEATED if again else TWICE).format(number=entry.entry)
     one.question = Question(text, tuple(choices), LEAVE_OUT)
 
 
@@ -195,6 +208,25 @@ def _unnumbered(pairs: list[Pair], held: list[Record], entries: Sequence[SheetEn
             one.question = _question(NEAR, near, entry, SAME_AS + near[0]["key"])
         elif kind not in OF_THE_COURT and _is_short(entry) and days.others(entry):
             one.question = _question(ECHO, days.held[entry.date_filed], entry, LEAVE_OUT)
+        elif wordless := [record for record in free if not record.get("docket_text")]:
+            one.question = _question(WORDLESS, wordless, entry, NEW)
+
+
+def _moved(pairs: list[Pair], held: Sequence[Record], entries: Sequence[SheetEntry]) -> None:
+    """The same words on a day of their own, where the source shows the held one's day without it."""
+    days = sorted(entry.date_filed for entry in entries if entry.date_filed)
+    given = {one.held["key"] for one in pairs if one.held is not None}
+    free: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in held:
+        is_free = record["entry"] is None and record["key"] not in given and record.get("docket_text")
+        if is_free and days and days[0] <= record["date_filed"] <= days[-1]:
+            free[plain(record["docket_text"]).casefold()].append(record)
+    for one in pairs:
+        entry = entries[one.place]
+        candidates = free[plain(entry.text or "").casefold()] if one.held is None and one.question is None else []
+        if candidates:
+            text = MOVED.format(date=day_of(candidates[0]["date_filed"]))
+            one.question = _question(text, candidates, entry, SAME_AS + candidates[0]["key"])
 
 
 def _is_short(entry: SheetEntry) -> bool:

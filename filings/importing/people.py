@@ -108,27 +108,44 @@ def _new_party(party: SheetParty, slugs: set[str]) -> Record:
         "kind": "company" if short_name(party.name) != " ".join(party.name.split()) else "unknown",
         "date_terminated": party.date_terminated,
     }
-    return {name: value for name, value in record.items() if value not in (None, "")}
+    return {name: value for name, value in record.items() if value is not None}
 
 
 def attorney_items(sheet: Sheet, held: Sequence[Record], slug_of_party: Callable[[int], str | None]) -> Iterator[Item]:
     """One for each attorney of the source. `slug_of_party`: the party at a place of the source, None if left out."""
-    taken: set[str] = set()
     slugs = {record["slug"] for record in held}
     turns: Turns = Counter()
-    for place, attorney in enumerate(sheet.attorneys or []):
-        represents = [slug for slug in map(slug_of_party, attorney.represents) if slug]
+    clients = [[slug for slug in map(slug_of_party, one.represents) if slug] for one in sheet.attorneys or []]
+    found = _counsel(sheet.attorneys or [], clients, held)
+    for place, (attorney, represents) in enumerate(zip(sheet.attorneys or [], clients, strict=True)):
         source = f"{folded(attorney.name)}|{folded(attorney.firm)}"
         item = item_of(ATTORNEYS, source, turns, label=attorney.name, title=attorney.firm or "", place=place)
-        free = [one for one in held if one["slug"] not in taken]
-        record = next((one for one in free if folded(one["name"]) == folded(attorney.name)), None)
-        record = record or next((one for one in free if is_same_person(one["name"], attorney.name)), None)
-        if record is not None:
-            taken.add(record["slug"])
-            _changed(item, record, "slug", attorney_changes(attorney, record, represents))
+        if place in found:
+            _changed(item, found[place], "slug", attorney_changes(attorney, found[place], represents))
         elif represents:
             _new(item, _new_attorney(attorney, represents, slugs))
         yield item
+
+
+def _counsel(
+    attorneys: Sequence[SheetAttorney], clients: Sequence[Sequence[str]], held: Sequence[Record]
+) -> dict[int, Record]:
+    """Who of the source, by place, is who here: first those with a client in common, and the same name before a near one."""
+    found: dict[int, Record] = {}
+    free = list(held)
+    for is_of_client, is_exact in ((True, True), (True, False), (False, True), (False, False)):
+        for place, attorney in enumerate(attorneys):
+            for record in free if place not in found else ():
+                same = (
+                    folded(record["name"]) == folded(attorney.name)
+                    if is_exact
+                    else is_same_person(record["name"], attorney.name)
+                )
+                if same and (not is_of_client or set(clients[place]) & set(record["represents"])):
+                    found[place] = record
+                    free.remove(record)
+                    break
+    return found
 
 
 def attorney_changes(attorney: SheetAttorney, record: Record, represents: Sequence[str]) -> list[FieldChange]:

@@ -9,7 +9,7 @@ kinds, relations, outcomes) stays.
 from collections import Counter
 from collections.abc import Iterable
 
-from casefiles.docketnumbers import same_case
+from casefiles.docketnumbers import parse, same_case
 from filings.importing.beginning import doubt_of
 from filings.importing.entry_items import EntryItems
 from filings.importing.likeness import folded
@@ -68,7 +68,8 @@ def _case_item(sheet: Sheet, held: Document, answers: dict[str, str]) -> Item:
 
 
 def _number_changes(sheet: Sheet, held: Document) -> Iterable[FieldChange]:
-    """A number not seen before, as after a reassignment: a row of its own, from the day on which it was seen."""
+    """A number not seen before, as after a reassignment: a row of its own, from the day on which it was seen. One that
+    says only more than the known one is no new number."""
     case, number = held["case"], sheet.docket_number
     if not number or any(_is_form_of(number, known) for known in _numbers(held)):
         return []
@@ -84,5 +85,9 @@ def _numbers(held: Document) -> list[str]:
 
 
 def _is_form_of(number: str, known: str) -> bool:
-    """The same, or the known one without what this one leaves out: the judges' initials."""
-    return known == number or (same_case(number, known) and known.startswith(number))
+    """The same number, but for what one of the two leaves out: the office, the initials. Referrals come and go."""
+    one, other = parse(number), parse(known)
+    if one is None or other is None:
+        return folded(number) == folded(known)
+    pairs = ((one.office, other.office), (one.assigned, other.assigned))
+    return same_case(number, known) and all(None in pair or len(set(pair)) == 1 for pair in pairs)

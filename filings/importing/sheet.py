@@ -115,17 +115,22 @@ def as_json(sheet: Sheet) -> dict[str, Any]:
 
 
 def from_json(value: dict[str, Any]) -> Sheet:
-    sheet = Sheet(**{name: value[name] for name in _names(Sheet) if name in value})
+    sheet = Sheet(**_said({name: value[name] for name in _names(Sheet) if name in value}))
     sheet.judges = [SheetJudge(**one) for one in value.get("judges", [])]
-    sheet.entries = [SheetEntry(**one) for one in value.get("entries", [])]
+    sheet.entries = [SheetEntry(**_said(one)) for one in value.get("entries", [])]
     for entry in sheet.entries:
         if entry.attachments is not None:
-            entry.attachments = [SheetAttachment(**one) for one in entry.attachments]  # type: ignore[arg-type]
+            entry.attachments = [SheetAttachment(**_said(one)) for one in entry.attachments]  # type: ignore[arg-type]
     if sheet.parties is not None:
-        sheet.parties = [SheetParty(**one) for one in value["parties"]]
+        sheet.parties = [SheetParty(**_said(one)) for one in value["parties"]]
     if sheet.attorneys is not None:
-        sheet.attorneys = [SheetAttorney(**one) for one in value["attorneys"]]
+        sheet.attorneys = [SheetAttorney(**_said(one)) for one in value["attorneys"]]
     return sheet
+
+
+def _said(record: dict[str, Any]) -> dict[str, Any]:
+    """A blank says nothing. A name and a role are always texts."""
+    return {name: None if value == "" and name not in ("name", "role_text") else value for name, value in record.items()}
 
 
 def _names(kind: type[Sheet]) -> list[str]:

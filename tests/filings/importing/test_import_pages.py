@@ -10,8 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casefiles.models import CaseFile
-from filings.importing import entries_csv
-from filings.importing.actions import imports
+from filings.importing import entries_csv, recognising
 from filings.importing.actions.imports import read, take_in
 from filings.importing.models import Import
 from filings.importing.sheet import Sheet
@@ -41,7 +40,7 @@ def digest(answer: Any) -> str:
 
 
 def made(case: CaseFile, source: Sheet, monkeypatch: pytest.MonkeyPatch) -> Import:
-    monkeypatch.setattr(imports.recognising, "read", lambda data, **options: source)
+    monkeypatch.setattr(recognising, "read", lambda data, **options: source)
     return take_in(reading=read(data=b"x", filename="docket.html"), case=case, by=None, now=factories.NOON)
 
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from casefiles.models import CaseFile, DocketNumber, User
-from filings.importing import journal
-from filings.importing.actions import imports
+from filings.importing import journal, recognising
 from filings.importing.actions.imports import ChangedMeanwhile, NotMerged, merge, preview, read, take_in
 from filings.importing.actions.undoing import NotUndone, undo
 from filings.importing.case_format import dumps, validate
@@ -29,13 +28,13 @@ def source(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Puts a sheet in place of what a file would say."""
 
     def put(made: Sheet) -> None:
-        monkeypatch.setattr(imports.recognising, "read", lambda data, **options: made)
+        monkeypatch.setattr(recognising, "read", lambda data, **options: made)
 
     return put
 
 
 def docket(*more: Any, **fields: Any) -> Sheet:
-    people = {
+    people: dict[str, Any] = {
         "parties": [party("Doe Works, LLC"), party("Roe Systems, Inc.", "Defendant")],
         "attorneys": [attorney("Ann Lee", 0, roles=["LEAD ATTORNEY"]), attorney("Bea Poe", 1)],
     }
@@ -206,7 +205,7 @@ def test_a_merge_that_dies_in_the_middle_leaves_nothing(db: None, source: Any, m
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(imports.journal, "difference", die)
+        patched.setattr(journal, "difference", die)
         with pytest.raises(KeyboardInterrupt):
             merge(made=made, by=None, now=NOW)
     assert dump(CaseFile.objects.get()) == before
@@ -359,8 +358,8 @@ def test_our_own_docket_onto_the_shipped_case(real_case: CaseFile, ours: Path) -
         line for line in journal.difference(before, after) if line.section not in ("filings", "case", "as_of")
     ] == []
     again = take_in(reading=read(data=ours.read_bytes(), filename=ours.name), case=real_case, by=None, now=NOW)
-    counts = merge(made=again, by=None, now=NOW).proposal.counts()
-    assert {(name, found["new"], found["changed"]) for name, found in counts.items()} == {
+    second = merge(made=again, by=None, now=NOW).proposal.counts()
+    assert {(name, found["new"], found["changed"]) for name, found in second.items()} == {
         (name, 0, 0) for name in ("case", "judges", "parties", "attorneys", "entries", "relations")
     }
     undo(made=Import.objects.get(pk=made.pk), by=None, now=NOW)

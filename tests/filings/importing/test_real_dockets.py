@@ -50,7 +50,7 @@ def compared(expected: dict[str, Any], case: dict[str, Any]) -> list[str]:
             ("document", said["pacer_doc_id"] or None, kept.get("document_id")),
             ("pages", said.get("page_count", kept.get("page_count")), kept.get("page_count")),
         ):
-            same = name == "document" and wanted and held and same_document(wanted, held)
+            same = name == "document" and wanted and held and same_document(str(wanted), str(held))
             if wanted != held and not same:
                 faults.append(f"entry {place}, {name}: {wanted!r}, kept {held!r}")
         numbers = {one["number"] for one in kept["attachments"]}
