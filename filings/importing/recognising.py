@@ -30,7 +30,8 @@ def read(data: bytes, *, filename: str = "", progress: Progress | None = None) -
         file.flush()
         order = {"path": file.name, "filename": filename}
         try:
-            with job("docket", order, seconds=seconds, memory_bytes=MEMORY, patience=seconds) as answers:
+            with job("docket", order, seconds=seconds, memory_bytes=MEMORY) as answers:
+                answers.patience = seconds
                 return gathered(answers, progress)
         except JobFailed as failed:
             raise NotADocket(_sentence(failed)) from failed

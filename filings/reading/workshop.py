@@ -52,19 +52,14 @@ class JobFailed(Exception):
 
 @contextlib.contextmanager
 def job(
-    name: str,
-    arguments: dict[str, Any],
-    *,
-    seconds: float = 20.0,
-    memory_bytes: int = Limits.memory_bytes,
-    patience: float = PATIENCE,
+    name: str, arguments: dict[str, Any], *, seconds: float = 20.0, memory_bytes: int = Limits.memory_bytes
 ) -> Iterator["Answers"]:
-    """Starts a job of jobs.JOBS in a child of its own. `patience`: how many seconds one answer may be waited for."""
+    """Starts a job of jobs.JOBS in a child of its own."""
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:
             workshop, pid = _begin(theirs, memory_bytes, seconds)
-        answers = Answers(ours, workshop, pid, seconds, patience)
+        answers = Answers(ours, workshop, pid, seconds)
         try:
             answers.send({"job": name, "arguments": arguments})
             yield answers
@@ -73,14 +68,13 @@ def job(
 
 
 class Answers:
-    """What a child answers, in order; `allow` sets anew how many seconds may be waited for it in all."""
+    """What a child answers, in order; `allow` sets anew how many seconds may be waited for it in all, `patience` says how
+    many for one answer."""
 
-    def __init__(
-        self, channel: socket.socket, workshop: "_Workshop", pid: int, seconds: float, patience: float
-    ) -> None:
+    def __init__(self, channel: socket.socket, workshop: "_Workshop", pid: int, seconds: float) -> None:
         self._channel, self._workshop, self._pid = channel, workshop, pid
         self._allowed = self._left = seconds
-        self._patience = patience
+        self.patience = PATIENCE
         self._unread = bytearray()
         self._status: int | None = None
         self._selector = selectors.DefaultSelector()
@@ -112,7 +106,7 @@ class Answers:
             yield payload if kind == b"b" else _object(payload)
 
     def _take(self, size: int) -> bytes:
-        deadline = time.monotonic() + min(self._patience, max(self._left, 0.0))
+        deadline = time.monotonic() + min(self.patience, max(self._left, 0.0))
         while len(self._unread) < size:
             self._unread += self._chunk(deadline)
         taken = bytes(self._unread[:size])
