@@ -68,8 +68,7 @@ def job(
 
 
 class Answers:
-    """What a child answers, in order; `allow` sets anew how many seconds may be waited for it in all, `patience` says how
-    many for one answer."""
+    """What a child answers, in order; `allow` sets anew how many seconds all of it may take, `patience` is for one answer."""
 
     def __init__(self, channel: socket.socket, workshop: "_Workshop", pid: int, seconds: float) -> None:
         self._channel, self._workshop, self._pid = channel, workshop, pid
