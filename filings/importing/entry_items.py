@@ -9,8 +9,9 @@ from typing import Any
 from filings.docket import entrytext
 from filings.docket.classifying import classify
 from filings.docket.references import relations
+from filings.importing.asking import day_of
 from filings.importing.likeness import folded, is_same_person, says_news
-from filings.importing.pairing import Pair, day_of, pair, same_document, title_for
+from filings.importing.pairing import Pair, pair, same_document, title_for
 from filings.importing.people import differences
 from filings.importing.proposal import ENTRIES, LEAVE_OUT, RELATIONS, SAME_AS, FieldChange, Item, Turns, item_of
 from filings.importing.records import Document, Record
@@ -84,7 +85,9 @@ class EntryItems:
                 wanted["document_id"] = entry.document_id
         if held["text_only"] is None or (held["text_only"] and entry.text_only is False):
             wanted["text_only"] = _is_text_only(entry)
-        if (is_own or not held.get("docket_text")) and says_news(held.get("docket_text"), entry.text, is_cut=entry.is_cut):
+        if (is_own or not held.get("docket_text")) and says_news(
+            held.get("docket_text"), entry.text, is_cut=entry.is_cut
+        ):
             wanted |= self._with_text(entry, held)
         found = differences(held, wanted)
         attachments = _attachments(entry, held["attachments"])

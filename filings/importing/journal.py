@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from filings.importing import positions
-from filings.importing.records import Document, Record, RecordType, labels_of
+from filings.importing.records import Document, Record, RecordType, identity_of, labels_of
 from filings.importing.sections import FILINGS, SECTIONS
 
 
@@ -71,7 +71,7 @@ def undo(journal: Iterable[Line], now: Document) -> Undone:
     """Takes back each line that still stands as it was written. A place on the docket is put back where that is possible."""
     result = Undone(deepcopy(now))
     found = {kind.name: _labelled(kind, result.document) for kind in SECTIONS}
-    children = {kind.name: {child.name for child in kind.children} for kind in SECTIONS}
+    children = {kind.name: {child.name: child for child in kind.children} for kind in SECTIONS}
     gone: set[tuple[str, str]] = set()
     for line in journal:
         if line.section == "as_of":
@@ -85,8 +85,10 @@ def undo(journal: Iterable[Line], now: Document) -> Undone:
             gone.add((line.section, line.record))
             result.records.append((line.section, line.record))
         else:
-            if line.field in children[line.section]:
-                parts = [one for one in line.new or [] if one not in (line.old or [])]
+            child = children[line.section].get(line.field)
+            if child:
+                before = {identity_of(child, one) for one in line.old or []}
+                parts = [one for one in line.new or [] if identity_of(child, one) not in before]
                 result.parts.append((line.section, line.record, line.field, parts))
             _put_back(record, line)
     for kind in SECTIONS:

@@ -80,7 +80,9 @@ class Import(models.Model):
         return f"{self.filename}, {self.uploaded_at:%Y-%m-%d %H:%M}"
 
     def get_absolute_url(self) -> str:
-        return reverse("import", args=[self.case.slug, self.pk]) if self.case else reverse("import-begin", args=[self.pk])
+        return (
+            reverse("import", args=[self.case.slug, self.pk]) if self.case else reverse("import-begin", args=[self.pk])
+        )
 
     @property
     def reason(self) -> str:

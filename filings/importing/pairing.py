@@ -5,14 +5,25 @@ asked, with the filings that it may be: joining two entries that are not one los
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from filings.docket.classifying import classify
 from filings.docket.entrytext import plain, title_of
-from filings.docket.words import day
 from filings.importing import likeness
+from filings.importing.asking import (
+    ECHO,
+    ELSEWHERE,
+    MOST_CANDIDATES,
+    MOVED,
+    NEAR,
+    REPEATED,
+    TWICE,
+    WORDLESS,
+    day_of,
+    name_of,
+    question,
+)
 from filings.importing.proposal import LEAVE_OUT, NEW, SAME_AS, Question
 from filings.importing.records import Record
 from filings.importing.sheet import SheetEntry
@@ -20,14 +31,6 @@ from filings.importing.sheet import SheetEntry
 # Lists that the court itself makes: each of their rows is an entry. Others collect what they hear of, some of it twice.
 OF_THE_COURT = frozenset({"docket-report", "docket-history-report", "attachment-page", "entries-csv"})
 
-TWICE = "The number {number} is on the docket here with other words. The same entry, or a second paper of that number?"
-ELSEWHERE = "Here No. {number} is another paper, of {date}. Corrected by the court, or a second paper of that number?"
-REPEATED = "The source has No. {number} twice, and here it stands once."
-NEAR = "An unnumbered entry of the same day says nearly the same."
-ECHO = "A short label without a number, on a day with other entries: it seems to repeat one of them."
-WORDLESS = "An unnumbered entry of the same day has no docket text here: it may be this one."
-MOVED = "Here an unnumbered entry of {date} has these words, and the source has none that day: was its date corrected?"
-MOST_CANDIDATES = 12
 UNTITLED = "Untitled entry"
 
 
@@ -114,8 +117,8 @@ def _exactly(pairs: list[Pair], held: list[Record], entries: Sequence[SheetEntry
 
 
 def _is_exactly(entry: SheetEntry, record: Record, by_id: bool, by_words: bool) -> bool:
-    ids = entry.document_id, record.get("document_id")
-    is_same_paper = same_document(*ids) if ids[0] and ids[1] else None
+    mine, theirs = record.get("document_id"), entry.document_id
+    is_same_paper = same_document(mine, theirs) if mine and theirs else None
     if is_same_paper is False or (by_id and not is_same_paper):
         return False
     return not by_words or _says_the_same(entry, record)
@@ -158,7 +161,7 @@ def _ask_number(one: Pair, entry: SheetEntry, free: list[Record], held: list[Rec
         one.held = free.pop()
         return
     candidates = free or held
-    choices = [(SAME_AS + record["key"], f"The same as {_name(record)}") for record in candidates[:MOST_CANDIDATES]]
+    choices = [(SAME_AS + record["key"], f"The same as {name_of(record)}") for record in candidates[:MOST_CANDIDATES]]
     choices += [(NEW, f"A second paper of the number {entry.entry}"), (LEAVE_OUT, "Leave it out")]
     if free:
         text = ELSEWHERE.format(number=entry.entry, date=day_of(free[0]["date_filed"]))
@@ -205,11 +208,11 @@ def _unnumbered(pairs: list[Pair], held: list[Record], entries: Sequence[SheetEn
             continue
         near = [record for record in free if _fit(entry, record) >= likeness.NEAR_TEXT]
         if near:
-            one.question = _question(NEAR, near, entry, SAME_AS + near[0]["key"])
+            one.question = question(NEAR, near, entry, SAME_AS + near[0]["key"])
         elif kind not in OF_THE_COURT and _is_short(entry) and days.others(entry):
-            one.question = _question(ECHO, days.held[entry.date_filed], entry, LEAVE_OUT)
+            one.question = question(ECHO, days.held[entry.date_filed], entry, LEAVE_OUT)
         elif wordless := [record for record in free if not record.get("docket_text")]:
-            one.question = _question(WORDLESS, wordless, entry, NEW)
+            one.question = question(WORDLESS, wordless, entry, NEW)
 
 
 def _moved(pairs: list[Pair], held: Sequence[Record], entries: Sequence[SheetEntry]) -> None:
@@ -226,7 +229,7 @@ def _moved(pairs: list[Pair], held: Sequence[Record], entries: Sequence[SheetEnt
         candidates = free[plain(entry.text or "").casefold()] if one.held is None and one.question is None else []
         if candidates:
             text = MOVED.format(date=day_of(candidates[0]["date_filed"]))
-            one.question = _question(text, candidates, entry, SAME_AS + candidates[0]["key"])
+            one.question = question(text, candidates, entry, SAME_AS + candidates[0]["key"])
 
 
 def _is_short(entry: SheetEntry) -> bool:
@@ -236,25 +239,3 @@ def _is_short(entry: SheetEntry) -> bool:
 def _speaks_of(entry: SheetEntry, record: Record) -> bool:
     """A text of the court and a title that a person gave: of one day, and of one thing."""
     return likeness.words_shared(entry.text or "", str(record.get("title"))) > 0
-
-
-def _question(text: str, candidates: Iterable[Record], entry: SheetEntry, likely: str) -> Question:
-    words = entry.text or entry.label or ""
-
-    def rank(record: Record) -> tuple[int, float]:
-        held = f"{record['title']} {record.get('docket_text') or ''}"
-        return -likeness.words_shared(words, held), -likeness.text_likeness(words, record["title"])
-
-    ranked = sorted(candidates, key=rank)
-    choices = [(SAME_AS + record["key"], f"The same as {_name(record)}") for record in ranked[:MOST_CANDIDATES]]
-    return Question(text, (*choices, (NEW, "A filing of its own"), (LEAVE_OUT, "Leave it out")), likely)
-
-
-def _name(record: Record) -> str:
-    number = f"No. {record['entry']}" if record["entry"] else f"the unnumbered entry of {day_of(record['date_filed'])}"
-    return f"{number}, {'sealed' if record['sealed'] == 'full' else record['title']}"
-
-
-def day_of(iso: str | None) -> str:
-    """`Sep 19, 2025`."""
-    return day(date.fromisoformat(iso)) if iso else "a day not known"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from filings.docket.words import count_of
-from filings.importing.pairing import day_of
+from filings.importing.asking import day_of
 from filings.importing.proposal import CASE, ENTRIES, LEAVE_OUT, RELATIONS, STATES, FieldChange, Item, Proposal
 
 # Each may have a tick for each of its fields, and Django takes a thousand fields of a form.

@@ -130,7 +130,9 @@ def from_json(value: dict[str, Any]) -> Sheet:
 
 def _said(record: dict[str, Any]) -> dict[str, Any]:
     """A blank says nothing. A name and a role are always texts."""
-    return {name: None if value == "" and name not in ("name", "role_text") else value for name, value in record.items()}
+    return {
+        name: None if value == "" and name not in ("name", "role_text") else value for name, value in record.items()
+    }
 
 
 def _names(kind: type[Sheet]) -> list[str]:

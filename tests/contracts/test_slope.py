@@ -82,6 +82,11 @@ PURE = (
     "filings.importing.proposal",
     "filings.importing.proposing",
     "filings.importing.applying",
+    "filings.importing.asking",
+    "filings.importing.beginning",
+    "filings.importing.entry_items",
+    "filings.importing.from_case_file",
+    "filings.importing.journal",
 )
 
 # Column: a module of this sort; row: what it may import of its own and of rooms to its left.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from casefiles.models import CaseFile, User
 from filings.importing import applying, journal, recognising
@@ -23,7 +23,8 @@ from filings.importing.sheet import NotADocket, Sheet, as_json, from_json
 from filings.importing.writing import write
 
 CASE_FILE = "casefiles/1"
-ASK_FIRST = "Say first whether it is this case: {question}"
+CASE_NAME = CaseFile._meta.db_table
+ASK_FIRST = "Say first, on the import page, whether it is this case: {question}"
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,13 @@ class ChangedMeanwhile(NotMerged):
     """The import would do something else now than what was shown."""
 
 
+class BegunMeanwhile(NotMerged):
+    """The case that it was to begin is there by now."""
+
+    def __init__(self, slug: str | None) -> None:
+        super().__init__(f"A case {slug} began meanwhile. Import the file into that one.")
+
+
 @transaction.atomic
 def merge(
     *,
@@ -202,22 +210,33 @@ def merge(
     if made.case_id:
         made.case = CaseFile.objects.select_for_update().get(pk=made.case_id)
     elif CaseFile.objects.filter(slug=made.new_slug).exists():
-        raise NotMerged(f"A case {made.new_slug} began meanwhile. Import the file into that one.")
+        raise BegunMeanwhile(made.new_slug)
     shown = preview(made=made) if seen is not None or answers is None else None
     if shown and seen is not None and seen != shown.proposal.digest:
         raise ChangedMeanwhile("The case was changed since this was shown. Look again at what the import would do now.")
     if shown is None or (answers is not None and answers != made.answers):
         made.answers = dict(answers or {})
         shown = preview(made=made)
-    asked = next((item.question for item in shown.proposal.of("case", "doubtful") if item.question), None)
-    if asked:
-        raise NotMerged(ASK_FIRST.format(question=asked.text))
+    hold_case(shown)
     made.counts = shown.proposal.counts()
     left_out = {token for token, answer in made.answers.items() if answer == LEAVE_OUT}
-    _write(made, shown, left_out, by=by, now=now)
+    try:
+        _write(made, shown, left_out, by=by, now=now)
+    except IntegrityError as fault:
+        # Somebody else began it in this very moment.
+        if made.case_id or CASE_NAME not in str(fault):
+            raise
+        raise BegunMeanwhile(made.new_slug) from fault
     made.state, made.merged_at, made.merged_by = Import.State.MERGED, now, by
     made.save()
     return shown
+
+
+def hold_case(shown: Preview) -> None:
+    """Raises NotMerged where it is not certain that the source is of this case."""
+    asked = next((item.question for item in shown.proposal.of("case", "doubtful") if item.question), None)
+    if asked:
+        raise NotMerged(ASK_FIRST.format(question=asked.text))
 
 
 def _write(made: Import, shown: Preview, left_out: Collection[str], *, by: User | None, now: datetime) -> None:

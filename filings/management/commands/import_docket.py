@@ -9,7 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from casefiles.models import CaseFile
-from filings.importing.actions.imports import NotMerged, Preview, Reading, merge, preview, read, take_in
+from filings.importing.actions.imports import (
+    BegunMeanwhile,
+    NotMerged,
+    Preview,
+    Reading,
+    hold_case,
+    merge,
+    preview,
+    read,
+    take_in,
+)
 from filings.importing.case_format import CaseFormatError
 from filings.importing.proposal import ENTRIES, STATES
 from filings.importing.sheet import KINDS, NotADocket
@@ -34,16 +44,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            data = file.read_bytes()
-        except OSError as fault:
-            raise CommandError(f"{file} cannot be read: {fault.strerror}.", returncode=1) from fault
-        case = self._case(options["case"])
-        try:
-            reading = read(data=data, filename=file.name, progress=self._progress())
-            with transaction.atomic():
+            case = self._case(options["case"])
+            reading = read(data=self._data(file), filename=file.name, progress=self._progress())
+            try:
                 shown = self._import(reading, case, options)
-                if options["dry_run"]:
-                    transaction.set_rollback(True)
+            except BegunMeanwhile:
+                shown = self._import(reading, case, options)
         except (NotADocket, CaseFormatError, NotMerged) as why:
             self._refuse(str(why), options["case"] or options["new"], options["as_json"])
             return
@@ -54,9 +60,16 @@ class Command(BaseCommand):
             return None
         case = CaseFile.objects.filter(slug=slug).first()
         if case is None:
-            raise CommandError(f"There is no case {slug}. Begin one with --new {slug}.", returncode=REFUSED)
+            raise NotADocket(f"There is no case {slug}. Begin one with --new {slug}.")
         return case
 
+    def _data(self, file: Path) -> bytes:
+        try:
+            return file.read_bytes()
+        except OSError as fault:
+            raise NotADocket(f"{file} cannot be read: {fault.strerror}.") from fault
+
+    @transaction.atomic
     def _import(self, reading: Reading, case: CaseFile | None, options: dict[str, Any]) -> Preview:
         now = timezone.now()
         made = take_in(reading=reading, case=case, new_slug=options["new"], by=None, now=now)
@@ -66,7 +79,10 @@ class Command(BaseCommand):
             asked = (item for item in shown.proposal.items if item.question and item.answer is None)
             answers = {item.token: item.question.likely for item in asked if item.question}
         if options["dry_run"]:
-            return preview(made=made, answers=answers)
+            shown = preview(made=made, answers=answers)
+            hold_case(shown)
+            transaction.set_rollback(True)
+            return shown
         return merge(made=made, by=None, now=now, answers=answers)
 
     def _progress(self) -> Any:

@@ -3,16 +3,25 @@
 from copy import deepcopy
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from filings.importing import journal, positions
 from filings.importing.applying import apply
 from filings.importing.case_format import validate
-from filings.importing.proposal import LEAVE_OUT, Proposal
+from filings.importing.proposal import LEAVE_OUT, Item, Proposal
 from filings.importing.proposing import propose
 from filings.importing.records import Document
-from filings.importing.sheet import Sheet, SheetAttachment, SheetAttorney, SheetEntry, SheetJudge, SheetParty, as_json, from_json
+from filings.importing.sheet import (
+    Sheet,
+    SheetAttachment,
+    SheetAttorney,
+    SheetEntry,
+    SheetJudge,
+    SheetParty,
+    as_json,
+    from_json,
+)
 from tests.filings.importing.sheets import COMPLAINT, MOTION, held, sheet
 
 TEXTS = [
@@ -56,7 +65,9 @@ parties = st.builds(
     extra=st.sampled_from([None, "", "a Delaware corporation"]),
     date_terminated=maybe_day,
 )
-judges = st.builds(SheetJudge, name=st.sampled_from(["Eve Moe", "Judge Eve K. Moe", "Ada Zoe"]), role=st.just("presiding"))
+judges = st.builds(
+    SheetJudge, name=st.sampled_from(["Eve Moe", "Judge Eve K. Moe", "Ada Zoe"]), role=st.just("presiding")
+)
 KINDS = ["docket-report", "docket-history-report", "courtlistener", "internet-archive", "entries-csv"]
 NUMBERS = ["5:25-cv-00001-ABC", "5:25-cv-00001", "4:25-cv-00001-XYZ", "25-1", None]
 
@@ -117,6 +128,10 @@ def written(document: Document) -> Document:
     return document | {"filings": said}
 
 
+def moves(item: Item) -> bool:
+    return any(change.name == "date_filed" for change in item.changes)
+
+
 many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -124,6 +139,8 @@ many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCh
 @given(first=sheets(), second=sheets(), likely=st.booleans())
 def test_the_same_source_again_changes_nothing(first: Sheet, second: Sheet, likely: bool) -> None:
     document, _ = imported(first, held())
+    # What moves to another day changes what stands beside the rest.
+    assume(not any(moves(item) for item in propose(second, document, answers_of(propose(second, document, {}))).items))
     document, answers = imported(second, document, likely=likely)
     again = propose(second, document, answers)
     assert [(item.label, item.changes) for item in again.items if item.state in ("new", "changed")] == []
@@ -147,7 +164,9 @@ def test_nothing_is_removed_and_no_value_made_blank(first: Sheet, second: Sheet)
                     assert found[record[identity]][name] not in (None, "")
     for name in ("key", "entry"):
         ours = [record[name] for record in before["filings"]]
-        assert [record[name] for record in after["filings"] if record["key"] in {r["key"] for r in before["filings"]}] == ours
+        assert [
+            record[name] for record in after["filings"] if record["key"] in {r["key"] for r in before["filings"]}
+        ] == ours
 
 
 @many

@@ -155,7 +155,7 @@ def test_a_doubtful_case_number_stops_the_merge_until_it_is_answered(db: None, s
     assert case
     source(docket(docket_number="5:26-cv-07777"))
     made = take_in(reading=read(data=b"x", filename="docket.html"), case=case, by=None, now=NOW)
-    with pytest.raises(NotMerged, match="Say first whether it is this case"):
+    with pytest.raises(NotMerged, match="whether it is this case"):
         merge(made=made, by=None, now=NOW)
     token = preview(made=made).proposal.of("case")[0].token
     merge(made=made, by=None, now=NOW, answers={token: "same:doe-v-roe"})
