@@ -7,7 +7,9 @@ from filings.importing.beginning import begin
 from filings.importing.records import Document, Record
 from filings.importing.sheet import Sheet, SheetAttorney, SheetEntry, SheetParty
 
-COMPLAINT = "COMPLAINT against Roe Systems, Inc. Filed by Doe Works, LLC. (Lee, Ann) (Filed on 7/1/2025) (Entered: 07/01/2025)"
+COMPLAINT = (
+    "COMPLAINT against Roe Systems, Inc. Filed by Doe Works, LLC. (Lee, Ann) (Filed on 7/1/2025) (Entered: 07/01/2025)"
+)
 MOTION = (
     "MOTION to Dismiss filed by Roe Systems, Inc. (Attachments: # 1 Declaration of A. Lee, # 2 Proposed Order)(Poe, Bea)"
     " (Filed on 7/3/2025) (Entered: 07/04/2025)"
@@ -15,11 +17,17 @@ MOTION = (
 
 
 def entry(number: int | None, day: str = "2025-07-01", text: str | None = None, **fields: Any) -> SheetEntry:
-    return SheetEntry(entry=number, date_filed=day, text=text or f"Paper {number} of the day {day}, as printed.", **fields)
+    return SheetEntry(
+        entry=number, date_filed=day, text=text or f"Paper {number} of the day {day}, as printed.", **fields
+    )
 
 
 def sheet(*entries: SheetEntry, kind: str = "docket-report", **fields: Any) -> Sheet:
-    facts = {"court_id": "cand", "docket_number": "5:25-cv-00001-ABC", "case_name": "Doe Works, LLC v. Roe Systems, Inc."}
+    facts = {
+        "court_id": "cand",
+        "docket_number": "5:25-cv-00001-ABC",
+        "case_name": "Doe Works, LLC v. Roe Systems, Inc.",
+    }
     return Sheet(kind=kind, entries=list(entries), **facts | fields)
 
 
