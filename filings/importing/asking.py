@@ -14,7 +14,7 @@ ELSEWHERE = "Here No. {number} is another paper, of {date}. Corrected by the cou
 REPEATED = "The source has No. {number} twice, and here it stands once."
 NEAR = "An unnumbered entry of the same day says nearly the same."
 ECHO = "A short label without a number, on a day with other entries: it seems to repeat one of them."
-WORDLESS = "An unnumbered entry of the same day has no docket text here: it may be this one."
+WORDLESS = "An unnumbered entry of the same day may be this one: one of the two has no docket text."
 MOVED = "Here an unnumbered entry of {date} has these words, and the source has none that day: was its date corrected?"
 MOST_CANDIDATES = 12
 

@@ -10,8 +10,9 @@ from filings.docket import entrytext
 from filings.docket.classifying import classify
 from filings.docket.references import relations
 from filings.importing.asking import day_of
+from filings.importing.exact import Pair, same_document, title_for
 from filings.importing.likeness import folded, is_same_person, says_news
-from filings.importing.pairing import Pair, pair, same_document, title_for
+from filings.importing.pairing import pair
 from filings.importing.people import differences
 from filings.importing.proposal import ENTRIES, LEAVE_OUT, RELATIONS, SAME_AS, FieldChange, Item, Turns, item_of
 from filings.importing.records import Document, Record
@@ -81,7 +82,7 @@ class EntryItems:
             wanted["date_filed"], wanted["date_entered"] = entry.date_filed, entry.date_entered
             wanted["url"] = entry.url if held["entry"] and held["url"] is None else None
             wanted["page_count"] = entry.page_count
-            if entry.document_id and not same_document(entry.document_id, held.get("document_id") or ""):
+            if entry.document_id and not same_document(entry.document_id, held.get("document_id")):
                 wanted["document_id"] = entry.document_id
         if held["text_only"] is None or (held["text_only"] and entry.text_only is False):
             wanted["text_only"] = _is_text_only(entry)

@@ -28,6 +28,12 @@ def is_near_name(one: str, other: str) -> bool:
     return _ratio(folded(one), folded(other)) >= NEAR_NAME
 
 
+def is_longer_name(one: str, other: str) -> bool:
+    """One goes on where the other ends: Meta Platforms, Meta Platforms Incorporated."""
+    first, second = sorted((folded(one), folded(other)), key=len)
+    return bool(first) and second.startswith(f"{first} ")
+
+
 def judge_of(name: str) -> str:
     """The name to compare: without the office."""
     return _TITLES.sub("", folded(name))
@@ -55,6 +61,11 @@ def is_label(text: str) -> bool:
     return len(text.split()) <= LABEL_WORDS and not _TAILS.search(text)
 
 
+def key_of(text: str) -> str:
+    """Equal for texts of the same words: `relief [7]` and `relief7` are one."""
+    return plain(text).casefold().replace(" ", "")
+
+
 def says_news(held: str | None, new: str | None, *, is_cut: bool = False) -> bool:
     """Whether `new` should replace the docket text that is held: it says something else, and not only less.
 
@@ -64,7 +75,7 @@ def says_news(held: str | None, new: str | None, *, is_cut: bool = False) -> boo
         return False
     if not held:
         return True
-    ours, theirs = plain(held).casefold(), plain(new).casefold()
+    ours, theirs = key_of(held), key_of(new)
     if ours == theirs or (ours.startswith(theirs) and (is_cut or is_label(new))):
         return False
     if is_cut and _spaced(held).startswith(_spaced(new)):

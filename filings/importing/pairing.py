@@ -6,10 +6,7 @@ asked, with the filings that it may be: joining two entries that are not one los
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from filings.docket.classifying import classify
-from filings.docket.entrytext import plain, title_of
 from filings.importing import likeness
 from filings.importing.asking import (
     ECHO,
@@ -24,23 +21,13 @@ from filings.importing.asking import (
     name_of,
     question,
 )
+from filings.importing.exact import Pair, give_exact, same_document, words_held, words_of
 from filings.importing.proposal import LEAVE_OUT, NEW, SAME_AS, Question
 from filings.importing.records import Record
 from filings.importing.sheet import SheetEntry
 
 # Lists that the court itself makes: each of their rows is an entry. Others collect what they hear of, some of it twice.
 OF_THE_COURT = frozenset({"docket-report", "docket-history-report", "attachment-page", "entries-csv"})
-
-UNTITLED = "Untitled entry"
-
-
-@dataclass(slots=True)
-class Pair:
-    """An entry (by its place in the source) and the filing that it is; or what must be asked of it."""
-
-    place: int
-    held: Record | None = None
-    question: Question | None = None
 
 
 def pair(entries: Sequence[SheetEntry], held: Sequence[Record], *, kind: str) -> list[Pair]:
@@ -67,7 +54,7 @@ def pair(entries: Sequence[SheetEntry], held: Sequence[Record], *, kind: str) ->
 
 
 def _numbered(pairs: list[Pair], held: list[Record], entries: Sequence[SheetEntry], kind: str) -> None:
-    free = _exactly(pairs, held, entries)
+    free = give_exact(pairs, held, entries)
     if not held:
         _without(pairs, entries, kind)
         return
@@ -102,52 +89,10 @@ def _without(pairs: list[Pair], entries: Sequence[SheetEntry], kind: str) -> Non
         seen.append(entry)
 
 
-def _exactly(pairs: list[Pair], held: list[Record], entries: Sequence[SheetEntry]) -> list[Record]:
-    """Gives each filing to the entry with its very words or its document id; returns those that stay free. Of filings
-    that nothing tells apart, the first that came goes first."""
-    free = sorted(held, key=lambda record: (len(record["key"]), record["key"]))
-    for by_id, by_words in ((True, True), (True, False), (False, True)):
-        for one in pairs:
-            fits = (record for record in free if _is_exactly(entries[one.place], record, by_id, by_words))
-            found = next(fits, None) if one.held is None else None
-            if found is not None:
-                one.held = found
-                free = [record for record in free if record is not found]
-    return free
-
-
-def _is_exactly(entry: SheetEntry, record: Record, by_id: bool, by_words: bool) -> bool:
-    mine, theirs = record.get("document_id"), entry.document_id
-    is_same_paper = same_document(mine, theirs) if mine and theirs else None
-    if is_same_paper is False or (by_id and not is_same_paper):
-        return False
-    return not by_words or _says_the_same(entry, record)
-
-
-def _says_the_same(entry: SheetEntry, record: Record) -> bool:
-    if record["date_filed"] != entry.date_filed and entry.date_filed:
-        return False
-    text = record.get("docket_text")
-    if entry.text and text:
-        return plain(entry.text).casefold() == plain(text).casefold()
-    if text:
-        return bool(entry.label) and plain(entry.label or "").casefold() == plain(text).casefold()
-    return title_for(entry, classify(entry.text, entry.label).kind).casefold() == str(record.get("title")).casefold()
-
-
-def title_for(entry: SheetEntry, kind: str) -> str:
-    return title_of(entry.text, entry.label, kind) or entry.label or UNTITLED
-
-
-def same_document(one: str, other: str) -> bool:
-    """The court's ids; the fourth digit is 0 or 1 for the same paper (DOMAIN.md)."""
-    return one[:3] + one[4:] == other[:3] + other[4:]
-
-
 def _by_document(entry: SheetEntry, held: Sequence[Record]) -> Record | None:
     """What has neither number nor day has at least the court's id of its paper, or nothing."""
     ids = ((record, record.get("document_id")) for record in held)
-    return next((record for record, other in ids if other and same_document(entry.document_id or "", other)), None)
+    return next((record for record, other in ids if other and same_document(entry.document_id, other)), None)
 
 
 def _fit(entry: SheetEntry, record: Record) -> float:
@@ -166,7 +111,7 @@ def _ask_number(one: Pair, entry: SheetEntry, free: list[Record], held: list[Rec
     if free:
         text = ELSEWHERE.format(number=entry.entry, date=day_of(free[0]["date_filed"]))
     else:
-        again = entry.text is None or any(_says_the_same(entry, record) for record in held)
+        again = entry.text is None or bool(set(words_of(entry)) & set(map(words_held, held)))
         text = (REPEATED if again else TWICE).format(number=entry.entry)
     one.question = Question(text, tuple(choices), LEAVE_OUT)
 
@@ -195,7 +140,7 @@ class _Days:
 
 
 def _unnumbered(pairs: list[Pair], held: list[Record], entries: Sequence[SheetEntry], kind: str, days: _Days) -> None:
-    free = _exactly(pairs, held, entries)
+    free = give_exact(pairs, held, entries)
     open_pairs = [one for one in pairs if one.held is None]
     full = [one for one in open_pairs if not _is_short(entries[one.place])]
     wordless = [record for record in free if not record.get("docket_text")]
@@ -211,8 +156,9 @@ def _unnumbered(pairs: list[Pair], held: list[Record], entries: Sequence[SheetEn
             one.question = question(NEAR, near, entry, SAME_AS + near[0]["key"])
         elif kind not in OF_THE_COURT and _is_short(entry) and days.others(entry):
             one.question = question(ECHO, days.held[entry.date_filed], entry, LEAVE_OUT)
-        elif wordless := [record for record in free if not record.get("docket_text")]:
-            one.question = question(WORDLESS, wordless, entry, NEW)
+        elif wordless := [record for record in free if not (record.get("docket_text") and entry.text)]:
+            is_only = len(wordless) == 1 == sum(other.held is None for other in open_pairs)
+            one.question = question(WORDLESS, wordless, entry, SAME_AS + wordless[0]["key"] if is_only else NEW)
 
 
 def _moved(pairs: list[Pair], held: Sequence[Record], entries: Sequence[SheetEntry]) -> None:
@@ -223,10 +169,10 @@ def _moved(pairs: list[Pair], held: Sequence[Record], entries: Sequence[SheetEnt
     for record in held:
         is_free = record["entry"] is None and record["key"] not in given and record.get("docket_text")
         if is_free and days and days[0] <= record["date_filed"] <= days[-1]:
-            free[plain(record["docket_text"]).casefold()].append(record)
+            free[likeness.key_of(record["docket_text"])].append(record)
     for one in pairs:
         entry = entries[one.place]
-        candidates = free[plain(entry.text or "").casefold()] if one.held is None and one.question is None else []
+        candidates = free[likeness.key_of(entry.text or "")] if one.held is None and one.question is None else []
         if candidates:
             text = MOVED.format(date=day_of(candidates[0]["date_filed"]))
             one.question = question(text, candidates, entry, SAME_AS + candidates[0]["key"])

@@ -1,4 +1,4 @@
-"""Parties, counsel and judges of a source beside those that are held. Pure; the records are those of casefiles/1."""
+"""Counsel and judges of a source beside those that are held. Pure; the records are those of casefiles/1."""
 
 import re
 import unicodedata
@@ -6,109 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from filings.importing.likeness import folded, is_near_name, is_same_person, judge_of
+from filings.importing.likeness import folded, is_same_person, judge_of
 from filings.importing.proposal import (
     ATTORNEYS,
     JUDGES,
-    LEAVE_OUT,
-    NEW,
-    PARTIES,
-    SAME_AS,
     FieldChange,
     Item,
-    Question,
     Turns,
     item_of,
 )
 from filings.importing.records import Record
-from filings.importing.sheet import Sheet, SheetAttorney, SheetJudge, SheetParty
-from parties.names import short_name
-from parties.roles import side_of
+from filings.importing.sheet import Sheet, SheetAttorney, SheetJudge
 
-CORRECTED = (
-    "Nobody here has this name, but “{name}” is near it: the same party with its name corrected, or another one?"
-)
 PRO_HAC_VICE = "PRO HAC VICE"
 # Printed below the address of a party without counsel; no role of an attorney.
 PRO_SE, PRO_SE_NOTE = "PRO SE", "Pro se."
 LONGEST_SLUG = 90
-
-
-def party_items(sheet: Sheet, held: Sequence[Record], answers: dict[str, str]) -> Iterator[Item]:
-    """One for each party of the source, in its order."""
-    taken: set[str] = set()
-    slugs = {record["slug"] for record in held}
-    paired = [_party_of(party, held, taken) for party in sheet.parties or []]
-    turns: Turns = Counter()
-    for place, (party, found) in enumerate(zip(sheet.parties or [], paired, strict=True)):
-        source = f"{folded(party.name)}|{party.role_text}"
-        item = item_of(PARTIES, source, turns, label=party.name, title=party.role_text, place=place)
-        record = found
-        if found is None:
-            near = [one for one in held if one["slug"] not in taken and _is_near(party, one)]
-            record = _answered(item, near, answers) if near else None
-        if item.question is not None and item.answer in (None, LEAVE_OUT):
-            item.state = "doubtful" if item.answer is None else "same"
-        elif record is None:
-            _new(item, _new_party(party, slugs))
-        else:
-            taken.add(record["slug"])
-            _changed(item, record, "slug", party_changes(party, record, renamed=item.question is not None))
-        yield item
-
-
-def _answered(item: Item, near: list[Record], answers: dict[str, str]) -> Record | None:
-    """Asks, and gives the held record that was answered."""
-    choices = [(SAME_AS + one["slug"], f"The same party as {one['name']}, its name corrected") for one in near]
-    text = CORRECTED.format(name=near[0]["name"])
-    item.question = Question(text, (*choices, (NEW, "Another party"), (LEAVE_OUT, "Leave it out")), choices[0][0])
-    given = answers.get(item.token)
-    item.answer = given if given in dict(item.question.choices) else None
-    return next((one for one in near if SAME_AS + one["slug"] == item.answer), None)
-
-
-def _party_of(party: SheetParty, held: Sequence[Record], taken: set[str]) -> Record | None:
-    """The same name in the same role; else the same name in another role of the same side, as roles are printed anew."""
-    named = [one for one in held if one["slug"] not in taken and folded(one["name"]) == folded(party.name)]
-    role = role_of(party.role_text)
-    found = next((one for one in named if one.get("role_text") == party.role_text), None)
-    found = found or next((one for one in named if not one.get("role_text") and one["role"] == role), None)
-    found = found or next((one for one in named if one["role"] == role), None)
-    if found is None and len(named) == 1 and side_of(named[0]["role"]) == side_of(role):
-        found = named[0]
-    if found is not None:
-        taken.add(found["slug"])
-    return found
-
-
-def _is_near(party: SheetParty, record: Record) -> bool:
-    return side_of(record["role"]) == side_of(party.role_text) and is_near_name(party.name, record["name"])
-
-
-def role_of(role_text: str) -> str:
-    """The role as a code of the field: `third-party defendant` for ThirdParty Defendant."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", " ".join(role_text.split()))
-    return spaced.replace("_", " ").lower() or "unknown"
-
-
-def party_changes(party: SheetParty, record: Record, *, renamed: bool) -> list[FieldChange]:
-    wanted = {"role_text": party.role_text, "extra": party.extra, "date_terminated": party.date_terminated}
-    if renamed:
-        wanted["name"] = party.name
-    return differences(record, wanted)
-
-
-def _new_party(party: SheetParty, slugs: set[str]) -> Record:
-    record: Record = {
-        "slug": free_slug(party.name, slugs),
-        "name": party.name,
-        "role": role_of(party.role_text),
-        "role_text": party.role_text or None,
-        "extra": party.extra,
-        "kind": "company" if short_name(party.name) != " ".join(party.name.split()) else "unknown",
-        "date_terminated": party.date_terminated,
-    }
-    return {name: value for name, value in record.items() if value is not None}
 
 
 def attorney_items(sheet: Sheet, held: Sequence[Record], slug_of_party: Callable[[int], str | None]) -> Iterator[Item]:
@@ -121,7 +34,7 @@ def attorney_items(sheet: Sheet, held: Sequence[Record], slug_of_party: Callable
         source = f"{folded(attorney.name)}|{folded(attorney.firm)}"
         item = item_of(ATTORNEYS, source, turns, label=attorney.name, title=attorney.firm or "", place=place)
         if place in found:
-            _changed(item, found[place], "slug", attorney_changes(attorney, found[place], represents))
+            changed(item, found[place], attorney_changes(attorney, found[place], represents))
         elif represents:
             _new(item, _new_attorney(attorney, represents, slugs))
         yield item
@@ -229,6 +142,6 @@ def _new(item: Item, record: Record) -> None:
     item.state, item.record = "new", record
 
 
-def _changed(item: Item, record: Record, identity: str, changes: list[FieldChange]) -> None:
-    item.target, item.changes = record[identity], changes
+def changed(item: Item, record: Record, changes: list[FieldChange]) -> None:
+    item.target, item.changes = record["slug"], changes
     item.state = "changed" if changes else "same"

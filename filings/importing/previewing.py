@@ -6,7 +6,7 @@ from typing import Any
 
 from filings.docket.words import count_of
 from filings.importing.asking import day_of
-from filings.importing.proposal import CASE, ENTRIES, LEAVE_OUT, RELATIONS, STATES, FieldChange, Item, Proposal
+from filings.importing.proposal import CASE, ENTRIES, LEAVE_OUT, RELATIONS, SAME_AS, STATES, FieldChange, Item, Proposal
 
 # Each may have a tick for each of its fields, and Django takes a thousand fields of a form.
 PAGE = 80
@@ -107,7 +107,7 @@ def page_of(proposal: Proposal, answers: Mapping[str, str], *, number: int, clos
 def _shown(item: Item, answers: Mapping[str, str], closed: Collection[str]) -> Shown:
     name = "doubtful" if item.question else item.state
     sort = NOUNS.get(item.section, item.section)
-    if item.target in closed and item.section in (ENTRIES, RELATIONS):
+    if item.section in (ENTRIES, RELATIONS) and any(key in closed for key in _filings_of(item)):
         return Shown(
             item.token, name, sort, item.label if item.section == ENTRIES else "relation", "Sealed.", is_closed=True
         )
@@ -128,6 +128,12 @@ def _shown(item: Item, answers: Mapping[str, str], closed: Collection[str]) -> S
         choices=choices,
         is_taken=answers.get(item.token) != LEAVE_OUT,
     )
+
+
+def _filings_of(item: Item) -> Iterator[str]:
+    """The keys of the filings that it is of, or may be."""
+    yield from (item.target or "", str(item.record.get("key")))
+    yield from (value.removeprefix(SAME_AS) for value, _ in (item.question.choices if item.question else ()))
 
 
 def _change(item: Item, change: FieldChange, answers: Mapping[str, str]) -> ShownChange:

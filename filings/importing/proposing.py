@@ -13,7 +13,8 @@ from casefiles.docketnumbers import parse, same_case
 from filings.importing.beginning import doubt_of
 from filings.importing.entry_items import EntryItems
 from filings.importing.likeness import folded
-from filings.importing.people import attorney_items, differences, judge_items, party_items
+from filings.importing.party_items import party_items
+from filings.importing.people import attorney_items, differences, judge_items
 from filings.importing.proposal import CASE, LEAVE_OUT, SAME_AS, FieldChange, Item, Proposal, Question, Turns, item_of
 from filings.importing.records import Document
 from filings.importing.sheet import Sheet

@@ -16,7 +16,7 @@ from casefiles.models import CaseFile
 from casefiles.shortcuts import get_case_or_404
 from filings.docket.models import Filing
 from filings.importing import entries_csv
-from filings.importing.actions.imports import ChangedMeanwhile, NotMerged, merge, preview, read, take_in
+from filings.importing.actions.imports import ChangedMeanwhile, NotMerged, Preview, merge, preview, read, take_in
 from filings.importing.actions.undoing import NotUndone, undo
 from filings.importing.case_format import CaseFormatError
 from filings.importing.forms import DocketFileForm, NewCaseForm
@@ -30,6 +30,7 @@ IMPORT = "filings.add_import"
 MOST_LISTED = 50
 MOST_LINES = 200
 LONGEST_NAME = 120
+MOST_TICKS = 2000
 
 
 def _may(request: HttpRequest) -> None:
@@ -132,13 +133,18 @@ class Desk:
     made: Import
 
     def show(self, fault: str = "", status: int = 200) -> HttpResponse:
-        shown = preview(made=self.made)
+        try:
+            shown = preview(made=self.made)
+        except (NotADocket, CaseFormatError) as why:
+            # The case was changed since the file was read.
+            messages.error(self.request, str(why))
+            return redirect(reverse("imports", args=[self.made.case.slug]) if self.made.case else "case-list")
         number = self.request.GET.get("page", "1")
         page = page_of(
             shown.proposal,
             self.made.answers,
             number=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
-            closed=self._closed(),
+            closed=self._closed() | self._closing(shown),
         )
         context = self._heading() | {
             "page": page,
@@ -176,7 +182,7 @@ class Desk:
         posted = self.request.POST
         answers = dict(self.made.answers)
         taken = set(posted.getlist("take"))
-        for token in posted.get("shown", "").split():
+        for token in posted.get("shown", "").split()[:MOST_TICKS]:
             answers.pop(token, None)
             if token not in taken:
                 answers[token] = LEAVE_OUT
@@ -218,6 +224,13 @@ class Desk:
         if case is None or case.sees_sealed:
             return set()
         return set(Filing.objects.filter(case=case, sealed="full").values_list("key", flat=True))
+
+    def _closing(self, shown: Preview) -> set[str]:
+        """The keys of what a case file would bring sealed."""
+        if self.request.user.has_perm(SEE_SEALED):
+            return set()
+        records = (item.record for item in shown.proposal.items)
+        return {str(record["key"]) for record in records if record.get("sealed") == "full"}
 
     def _heading(self) -> dict[str, Any]:
         case = self.made.case

@@ -78,6 +78,7 @@ PURE = (
     "filings.importing.webpage",
     "filings.importing.likeness",
     "filings.importing.pairing",
+    "filings.importing.party_items",
     "filings.importing.people",
     "filings.importing.proposal",
     "filings.importing.proposing",
@@ -85,6 +86,7 @@ PURE = (
     "filings.importing.asking",
     "filings.importing.beginning",
     "filings.importing.entry_items",
+    "filings.importing.exact",
     "filings.importing.from_case_file",
     "filings.importing.journal",
 )

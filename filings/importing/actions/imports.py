@@ -10,19 +10,18 @@ from django.db import IntegrityError, transaction
 
 from casefiles.models import CaseFile, User
 from filings.importing import applying, journal, recognising
-from filings.importing.beginning import begin, doubt_of, is_one_of
+from filings.importing.actions.belonging import CASE_FILE, case_of, check
+from filings.importing.beginning import begin
 from filings.importing.case_format import parse, validate
 from filings.importing.dumping import dump
 from filings.importing.from_case_file import propose_case_file
 from filings.importing.models import Import
-from filings.importing.pairing import pair
 from filings.importing.proposal import LEAVE_OUT, Proposal
 from filings.importing.proposing import propose
 from filings.importing.records import Document
-from filings.importing.sheet import NotADocket, Sheet, as_json, from_json
+from filings.importing.sheet import Sheet, as_json, from_json
 from filings.importing.writing import write
 
-CASE_FILE = "casefiles/1"
 CASE_NAME = CaseFile._meta.db_table
 ASK_FIRST = "Say first, on the import page, whether it is this case: {question}"
 
@@ -82,66 +81,9 @@ def take_in(
         uploaded_at=now,
         uploaded_by=by,
     )
-    _check(made, sheet)
+    check(made, sheet)
     made.save()
     return made
-
-
-def case_of(sheet: Sheet, document: Document | None, new_slug: str | None) -> CaseFile | None:
-    """The case of a source that names it, whatever its spelling. Raises NotADocket where there is none and none is to begin."""
-    if document is not None:
-        return CaseFile.objects.filter(slug=document["case"]["slug"]).first()
-    found = (
-        [case for case in CaseFile.objects.filter(court_id=sheet.court_id) if _is_of(sheet, case)]
-        if sheet.court_id
-        else []
-    )
-    if new_slug:
-        standing = CaseFile.objects.filter(slug=new_slug).first()
-        if standing and standing not in found:
-            raise NotADocket(f"There is a case {new_slug} already, and this is another one. Give it another name.")
-        if found and not standing:
-            raise NotADocket(f"This case is here already, as {found[0].slug}. Import it there.")
-        return standing
-    if len(found) == 1:
-        return found[0]
-    name = sheet.docket_number or "it names"
-    raise NotADocket(
-        f"No case here has the number {name}: say which case it is for, or begin one."
-        if not found
-        else f"More than one case here has the number {name}: say which."
-    )
-
-
-def _is_of(sheet: Sheet, case: CaseFile) -> bool:
-    known = [case.docket_number, *case.docket_numbers.values_list("number", flat=True)]
-    return bool(sheet.docket_number) and is_one_of(str(sheet.docket_number), known)
-
-
-def _check(made: Import, sheet: Sheet) -> None:
-    """Refuses what is of another case before it is kept."""
-    if made.case is None:
-        if made.kind != CASE_FILE:
-            begin(sheet, str(made.new_slug), today=made.uploaded_at.date().isoformat())
-        return
-    if made.kind == CASE_FILE:
-        slug = made.sheet["case"]["slug"]
-        if slug != made.case.slug:
-            raise NotADocket(f"This is the case file of {slug}, not of {made.case.slug}. Nothing was written.")
-        return
-    known = made.case.imports.filter(state=Import.State.MERGED).exclude(pacer_case_id=None)
-    ids = {str(number) for number in known.values_list("pacer_case_id", flat=True)}
-    if sheet.pacer_case_id and ids and sheet.pacer_case_id not in ids:
-        raise NotADocket(
-            f"The court counts this case as {sheet.pacer_case_id}; the one here is {min(ids)}. Nothing was written."
-        )
-    held = dump(made.case)
-    doubt_of(sheet, held)
-    if made.kind == "attachment-page" and not any(
-        one.held for one in pair(sheet.entries, held["filings"], kind=made.kind)
-    ):
-        number = next((f"No. {entry.entry}" for entry in sheet.entries if entry.entry), "The paper of this page")
-        raise NotADocket(f"{number} is not on the docket here: import the docket first. Nothing was written.")
 
 
 def preview(*, made: Import, answers: Mapping[str, str] | None = None) -> Preview:
@@ -170,8 +112,13 @@ def _answered_before(case: CaseFile) -> dict[str, str]:
 
 
 def _last_load(made: Import) -> Document | None:
-    last = made.case.loads.first() if made.case else None
-    return last.document if last else None
+    """The case file as it last came in, by either way."""
+    if made.case is None:
+        return None
+    loads = made.case.loads.values_list("loaded_at", "document")[:1]
+    imports = made.case.imports.filter(state=Import.State.MERGED, kind=CASE_FILE).order_by("-merged_at", "-id")
+    came = [*loads, *imports.values_list("merged_at", "sheet")[:1]]
+    return max(came, key=lambda one: one[0] or made.uploaded_at)[1] if came else None
 
 
 class NotMerged(Exception):

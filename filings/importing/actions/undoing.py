@@ -60,7 +60,8 @@ def _held_files(case: CaseFile, undone: journal.Undone) -> Iterable[str]:
     gone = {label for section, label in undone.records if section == "filings"}
     files = HeldFile.objects.filter(document__filing__case=case, document__filing__key__in=gone)
     for held in files.select_related("document__filing")[: MOST_TOLD + 1]:
-        yield f"{held.document.filing.label} holds the file {held.filename} since."
+        filing = held.document.filing
+        yield f"{filing.label} holds {'a file' if filing.sealed else f'the file {held.filename}'} since."
 
 
 class _Hand:

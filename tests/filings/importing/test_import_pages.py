@@ -182,6 +182,25 @@ def test_what_is_sealed_is_not_told_to_who_may_not_see_it(case: CaseFile, monkey
     assert "SECRET" in actors.admin().get(one.get_absolute_url()).content.decode()
 
 
+def test_nor_what_may_be_of_a_sealed_filing(case: CaseFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    factories.make_filing(case, entry=5, sealed="full", title="SECRET", docket_text="SECRET words of another kind")
+    one = made(case, sheet(entry(5, "2027-07-07", text="OTHER words of the court, filed later")), monkeypatch)
+    page = actors.clerk().get(one.get_absolute_url()).content.decode()
+    assert "No. 5" in page
+    assert "OTHER" not in page
+    assert "OTHER" in actors.admin().get(one.get_absolute_url()).content.decode()
+
+
+def test_a_file_that_is_of_another_case_by_now_leads_back_with_a_sentence(
+    case: CaseFile, admin: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = made(case, sheet(entry(5)), monkeypatch)
+    CaseFile.objects.update(docket_number="5:26-cv-09999", caption="Moe v. Koe")
+    page = admin.get(one.get_absolute_url(), follow=True)
+    assert page.redirect_chain == [(CASE + "import/", 302)]
+    assert "This is 5:25-cv-00001-ABC" in page.content.decode()
+
+
 def test_the_template_is_a_table_that_comes_in(case: CaseFile, admin: Any) -> None:
     answer = admin.get(CASE + "import/entries.csv")
     assert answer.headers["Content-Type"].startswith("text/csv")

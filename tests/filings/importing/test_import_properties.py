@@ -132,7 +132,7 @@ def moves(item: Item) -> bool:
     return any(change.name == "date_filed" for change in item.changes)
 
 
-many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many

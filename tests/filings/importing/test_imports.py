@@ -89,7 +89,12 @@ def test_a_file_finds_its_case_by_court_and_number(db: None, source: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    ("new_slug", "said"), [(None, "No case here has the number"), ("other-name", "is here already, as doe-v-roe")]
+    ("new_slug", "said"),
+    [
+        (None, "No case here has the number"),
+        ("other-name", "is here already, as doe-v-roe"),
+        ("Other_Name", "cannot name a case"),
+    ],
 )
 def test_a_file_without_its_case_is_refused(db: None, source: Any, new_slug: str | None, said: str) -> None:
     source(docket())
@@ -239,6 +244,19 @@ def test_a_case_file_is_imported_like_any_other(db: None, shipped: bytes) -> Non
     assert counts["same"] + counts["changed"] == 85
 
 
+def test_a_newer_case_file_is_measured_against_the_one_imported_before(db: None, shipped: bytes) -> None:
+    def bring(data: bytes) -> Any:
+        return merge(
+            made=take_in(reading=read(data=data, filename="case.json"), case=None, by=None, now=NOW), by=None, now=NOW
+        )
+
+    bring(shipped)
+    newer = json.loads(shipped)
+    newer["filings"][3]["title"] = "Another title"
+    assert bring(json.dumps(newer).encode()).proposal.counts()["entries"]["changed"] == 1
+    assert CaseFile.objects.get().filings.filter(title="Another title").exists()
+
+
 # Undoing
 
 
@@ -268,6 +286,17 @@ def test_an_import_is_undone_to_the_letter(db: None, source: Any) -> None:
     made.refresh_from_db()
     assert (made.state, made.undone_at) == ("undone", NOW + timedelta(days=1))
     assert Filing.history.filter(key="3", history_type="-").exists()
+
+
+def test_an_attachment_that_was_here_before_stays_when_what_it_gained_is_undone(db: None, source: Any) -> None:
+    source(docket(entry(3, attachments=[SheetAttachment(number=1)])))
+    case = imported(new_slug="doe-v-roe").case
+    assert case
+    before = dump(case)
+    rows = [SheetAttachment(number=1, title="Exhibit A", document_id="0350"), SheetAttachment(number=2)]
+    source(docket(entry(3, attachments=rows)))
+    undo(made=imported(case), by=None, now=NOW)
+    assert dump(CaseFile.objects.get()) == before
 
 
 def test_what_was_changed_since_stops_the_undoing(db: None, source: Any) -> None:

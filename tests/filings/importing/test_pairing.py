@@ -2,7 +2,8 @@
 
 import pytest
 
-from filings.importing.pairing import Pair, pair, same_document
+from filings.importing.exact import Pair, same_document, title_for
+from filings.importing.pairing import pair
 from filings.importing.proposal import LEAVE_OUT, NEW
 from filings.importing.records import Record
 from filings.importing.sheet import SheetEntry
@@ -81,6 +82,54 @@ def test_an_unnumbered_entry_is_its_day_and_its_words(again: str) -> None:
     assert keys([entry(None, text=again)], [filing("u2025-07-01", docket_text=words)]) == ["u2025-07-01"]
 
 
+def test_words_without_the_spaces_between_are_the_same_words() -> None:
+    words = "MOTION for relief[7] before Honorable A. Moe on 10/11/2026"
+    assert keys([entry(None, text=words.replace("[7]", "7"))], [filing("u2025-07-01", docket_text=words)]) == [
+        "u2025-07-01"
+    ]
+
+
+def test_an_unnumbered_entry_without_any_words_comes_once() -> None:
+    bare = SheetEntry(entry=None, date_filed="2025-07-01")
+    assert keys([bare, bare], [filing("u2025-07-01", title=title_for(bare, "other"))]) == ["u2025-07-01", None]
+
+
+def test_unnumbered_entries_where_one_without_text_is_here_are_asked() -> None:
+    held = [filing("u2025-07-01", title="Our own words")]
+    entries = [
+        entry(None, text="Set Deadlines. (abc, COURT STAFF)"),
+        entry(None, text="Hearing held. (abc, COURT STAFF)"),
+    ]
+    assert keys(entries, held) == ["?", "?"]
+
+
+def test_a_short_description_of_the_court_finds_its_text_by_asking() -> None:
+    bare = SheetEntry(entry=None, date_filed="2025-07-01", label="summons issued")
+    [one] = paired([bare], [filing("u2025-07-01", docket_text="SUMMONS Issued as to Roe. (abc, COURT STAFF)")])
+    assert one.question is not None
+    assert one.question.likely == "same:u2025-07-01"
+
+
+def test_the_same_words_on_another_day_are_asked_where_the_source_has_none_on_that_day() -> None:
+    words = "CASE REFERRED to Mediation. (abc, COURT STAFF)"
+    held = [filing("u2025-07-02", "2025-07-02", docket_text=words)]
+    around = [entry(1, "2025-07-01"), entry(9, "2025-07-09")]
+    [_, _, moved] = paired([*around, entry(None, "2025-07-04", words)], held)
+    assert moved.question is not None
+    assert moved.question.likely == "same:u2025-07-02"
+    assert keys([*around, entry(None, "2025-07-04", words), entry(None, "2025-07-02", words)], held)[2:] == [
+        None,
+        "u2025-07-02",
+    ]
+    assert keys([entry(None, "2025-07-04", words)], held) == [None]
+
+
+def test_a_row_that_stands_twice_is_said_to_stand_twice() -> None:
+    _, second = paired([entry(5, text=MOTION)] * 2, [filing("5", docket_text=MOTION)])
+    assert second.question is not None
+    assert second.question.text == "The source has No. 5 twice, and here it stands once."
+
+
 def test_two_notices_of_one_day_with_the_same_words_stay_two() -> None:
     held = [filing("u2025-07-01", docket_text="Notice."), filing("u2025-07-01_2", docket_text="Notice.")]
     assert keys([entry(None, text="Notice.")] * 3, held)[:2] == ["u2025-07-01", "u2025-07-01_2"]
@@ -116,4 +165,4 @@ def test_the_court_s_own_unnumbered_entries_echo_nothing() -> None:
 def test_the_fourth_digit_of_a_document_id_says_nothing() -> None:
     assert same_document("035023513538", "035123513538")
     assert not same_document("035023513538", "035023513539")
-    assert not same_document("0350", "")
+    assert not same_document("0350", None)

@@ -140,6 +140,40 @@ def test_a_party_whose_name_is_near_is_asked_and_renamed_where_it_is_the_same() 
     assert len(merged(source, document, **{asked.token: LEAVE_OUT})["parties"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "likely"),
+    [("Doe Works, LLC, d/b/a Doe Films", "same:doe-works-llc"), ("U.S.A.", "new"), ("Roe Systems of Ohio", None)],
+    ids=["longer", "another", "others-stay"],
+)
+def test_a_party_that_may_be_one_renamed_is_asked(name: str, likely: str | None) -> None:
+    document = merged(sheet(**PEOPLE), held())
+    named = [party(name), *([party("Doe Works, LLC")] if likely is None else [])]
+    asked = propose(sheet(parties=named), document, {}).of("parties")[0]
+    assert (asked.question.likely if asked.question else None) == likely
+    assert asked.state == ("doubtful" if likely else "new")
+
+
+def test_two_entries_of_counsel_stay_with_their_clients() -> None:
+    people = {"parties": PEOPLE["parties"], "attorneys": [attorney("Ann Lee"), attorney("Ann Lee", 0)]}
+    result = merged(sheet(**people), held())
+    assert [one["slug"] for one in result["attorneys"]] == ["ann-lee"]
+
+
+def test_a_short_label_that_repeats_an_entry_does_not_take_its_text() -> None:
+    document = held(filing("5", docket_text="ORDER granting stipulation.", document_id="03501"))
+    source = sheet(entry(None, text="Order on Stipulation", document_id="03502", page_count=3), kind="courtlistener")
+    asked = only(propose(source, document, {}))
+    assert merged(source, document, **{asked.token: "same:5"})["filings"] == document["filings"]
+
+
+def test_a_date_that_was_corrected_for_a_paper_of_other_words_is_taken_with_the_answer() -> None:
+    document = held(filing("5", docket_text=COMPLAINT))
+    source = sheet(entry(5, "2025-09-09", MOTION))
+    asked = only(propose(source, document, {}))
+    [one] = merged(source, document, **{asked.token: "same:5"})["filings"]
+    assert (one["date_filed"], one["docket_text"]) == ("2025-09-09", MOTION)
+
+
 def test_a_party_in_two_roles_appears_twice() -> None:
     source = sheet(parties=[party("Doe Works, LLC"), party("Doe Works, LLC", "Counter Defendant")])
     result = merged(source, held())
@@ -172,8 +206,9 @@ def test_a_new_number_of_the_case_is_a_row_of_its_own() -> None:
     assert [row["number"] for row in result["case"]["docket_numbers"]] == ["5:25-cv-00001-ABC", "4:25-cv-00001-XYZ"]
 
 
-def test_the_number_without_initials_says_nothing_new() -> None:
-    assert propose(sheet(docket_number="5:25-cv-00001"), held(), {}).of("case")[0].state == "same"
+@pytest.mark.parametrize("number", ["5:25-cv-00001", "25-00001", "5:25-cv-00001-ABC (DEF)", "C 25-00001 ABC"])
+def test_another_spelling_of_the_number_says_nothing_new(number: str) -> None:
+    assert propose(sheet(docket_number=number), held(), {}).of("case")[0].state == "same"
 
 
 @pytest.mark.parametrize(

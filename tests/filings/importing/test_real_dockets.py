@@ -12,7 +12,7 @@ from django.core.management import call_command
 from casefiles.models import CaseFile
 from filings.importing.case_format import validate
 from filings.importing.dumping import dump
-from filings.importing.pairing import same_document
+from filings.importing.exact import same_document
 from filings.models import Relation
 from tests.shared import shared
 
