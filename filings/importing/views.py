@@ -16,6 +16,7 @@ from casefiles.models import CaseFile
 from casefiles.shortcuts import get_case_or_404
 from filings.docket.models import Filing
 from filings.importing import entries_csv
+from filings.importing.actions.belonging import CASE_FILE
 from filings.importing.actions.imports import ChangedMeanwhile, NotMerged, Preview, merge, preview, read, take_in
 from filings.importing.actions.undoing import NotUndone, undo
 from filings.importing.case_format import CaseFormatError
@@ -149,6 +150,8 @@ class Desk:
         context = self._heading() | {
             "page": page,
             "remarks": shown.sheet.remarks,
+            # A case file is merged by its own rules, all of it or nothing.
+            "is_whole": self.made.kind == CASE_FILE,
             "digest": shown.proposal.digest,
             "changes_nothing": shown.proposal.changes_nothing and not page.open_questions and self.made.case,
             "fault": fault,

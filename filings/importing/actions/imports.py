@@ -28,7 +28,7 @@ ASK_FIRST = "Say first, on the import page, whether it is this case: {question}"
 
 @dataclass(frozen=True)
 class Preview:
-    """`case` is None where the import would begin one. `held` and `after`: the case file now, and if all were accepted."""
+    """What an import would do. `held`: the case file as it stands now; empty or without records where it would begin one."""
 
     made: Import
     proposal: Proposal

@@ -142,6 +142,20 @@ def test_a_case_begins_on_the_page(db: None, admin: Any) -> None:
     assert admin.get(page.request["PATH_INFO"]).headers["Location"].startswith(CASE + "import/")
 
 
+def test_a_case_file_offers_no_ticks_as_it_comes_in_whole(real_case: CaseFile, shipped: bytes, admin: Any) -> None:
+    newer = json.loads(shipped)
+    newer["filings"][3]["title"], newer["as_of"] = "Another title", "2027-01-01"
+    file = SimpleUploadedFile("case.json", json.dumps(newer).encode())
+    page = admin.post(f"/cases/{real_case.slug}/import/", {"file": file}, follow=True)
+    text = page.content.decode()
+    assert "A case file comes in whole" in text
+    assert "Another title" in text
+    assert 'name="take"' not in text
+    admin.post(page.request["PATH_INFO"], {"digest": digest(page), "shown": "", "merge": "1"})
+    assert Import.objects.get().state == "merged"
+    assert Filing.objects.filter(title="Another title").exists()
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
