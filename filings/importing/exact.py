@@ -35,7 +35,7 @@ def give_exact(pairs: Iterable[Pair], held: Iterable[Record], entries: Sequence[
             paper = _paper(record.get("document_id"))
             if paper or not by_id:
                 waiting[paper if by_id else None, words_held(record) if by_words else None].append(record)
-        for one in pairs:
+        for one in pairs if waiting else ():
             if one.held is None:
                 _give(one, entries[one.place], waiting, by_id=by_id, by_words=by_words)
         given = {one.held["key"] for one in pairs if one.held is not None}
