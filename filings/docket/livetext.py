@@ -10,6 +10,7 @@ from django.db.models import FilteredRelation, Q
 from django.utils.safestring import SafeString
 
 from casefiles.prepared import Prepared
+from filings.docket.fates import SECRET
 from filings.docket.models import Filing
 from filings.docket.references import find
 
@@ -24,14 +25,15 @@ class Named(NamedTuple):
     outcome: str | None
     paper: int | None
     paper_sealed: bool | None
+    is_secret: bool
 
 
 _named = Prepared(
     lambda case, entries, papers: (
         Filing.objects.filter(case=case, entry__in=entries)
-        .annotate(paper=FilteredRelation("documents", condition=Q(documents__number__in=papers)))
+        .annotate(secret=SECRET, paper=FilteredRelation("documents", condition=Q(documents__number__in=papers)))
         .order_by("entry", "position", "id", "paper__number")
-        .values_list("entry", "key", "title", "sealed", "outcome", "paper__number", "paper__sealed")
+        .values_list("entry", "key", "title", "sealed", "outcome", "paper__number", "paper__sealed", "secret")
     )
 )
 
@@ -49,7 +51,7 @@ def live_text(filing: Filing, *, case: int, docket_url: str, sees_sealed: bool) 
             key = known.setdefault(row.entry, row.key)  # of twins, the first
             if key != row.key or (row.sealed == "full" and not sees_sealed):
                 continue
-            titles[row.entry] = _title(row)
+            titles[row.entry] = _title(row, sees_sealed=sees_sealed)
             if row.paper and (sees_sealed or not row.paper_sealed):
                 papers[row.entry, row.paper] = f"{docket_url}{key}/{row.paper}/"
     pieces: list[str] = []
@@ -64,6 +66,7 @@ def live_text(filing: Filing, *, case: int, docket_url: str, sees_sealed: bool) 
     return SafeString("".join((*pieces, escape(text[done:]))))
 
 
-def _title(row: Named) -> str:
+def _title(row: Named, *, sees_sealed: bool) -> str:
     """`Motion to dismiss: denied`."""
-    return f"{row.title}: {row.outcome}" if row.outcome and row.outcome != "not captured" else row.title
+    told = row.outcome if sees_sealed or not row.is_secret else None
+    return f"{row.title}: {told}" if told and told != "not captured" else row.title

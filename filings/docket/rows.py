@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.utils.safestring import SafeString
 
 from casefiles.prepared import Prepared
+from filings.docket.fates import untold
 from filings.docket.kinds import ROUTINE
 from filings.docket.models import Filer, Filing, Relation
 from filings.docket.papers import Paper, line_of
@@ -106,6 +107,8 @@ def rows_of(entries: Sequence[Entry], *, docket_url: str, sees_sealed: bool, mar
     """A fully sealed one shows its key, its date and the word, unless the reader may see more."""
     closed = {entry.id for entry in entries if entry.sealed == "full" and not sees_sealed}
     ids = [entry.id for entry in entries if entry.id not in closed]
+    secret = untold([entry.id for entry in entries if entry.outcome], sees_sealed=sees_sealed)
+    entries = [entry._replace(outcome=None) if entry.id in secret else entry for entry in entries]
     around = Around(*(_by_filing(query(ids)) for query in (_actors_of, _relations_of, _papers_of, _due_dates_met)))
     rows = (
         _sealed_row(entry, docket_url) if entry.id in closed else _row(entry, around, marks, docket_url, sees_sealed)

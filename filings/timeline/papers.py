@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from casefiles.models import CaseFile
+from filings.docket.fates import untold
 from filings.docket.kinds import KINDS, hyphenated
 from filings.docket.models import Filer, FilingQuerySet, Relation
 from filings.documents.models import Document
@@ -28,6 +29,7 @@ FIELDS = (
     *PLACE_FIELDS, "entry", "key", "sealed", "kind", "title", "by_court", "attorney_id", "judge", "text_only",
     "outcome", "url", "attachments_complete", "date_entered", "docket_text", "note", "confidence", "inferred",
 )  # fmt: skip
+OUTCOME = FIELDS.index("outcome")
 FULL, NONE_INFERRED = "full", "[]"
 MIDNIGHT = time.min
 # SQLite's driver gives 1 and 0, which find the same words.
@@ -95,6 +97,8 @@ class FilingReader:
         if not rows:
             return []
         ids = [row[2] for row in rows]
+        secret = untold([row[2] for row in rows if row[OUTCOME]], sees_sealed=self.sees_sealed)
+        rows = [(*row[:OUTCOME], None, *row[OUTCOME + 1 :]) if row[2] in secret else row for row in rows]
         around = Around(filers_of(ids), relations_of(ids), documents_of(ids))
         return [
             self.hidden(row) if row[5] == FULL and not self.sees_sealed else self.event(row, around) for row in rows
