@@ -26,8 +26,10 @@ _NAMES = {
 
 # By state, but where a court of it keeps another clock by its own name. All others: New York's.
 _CLOCKS = {
-    "America/Chicago": "al ar ia il ks la mn mo ms nd ne ok sd tx wi tnmd tnwd",
-    "America/Denver": "co mt nm ut wy",
+    # Of the courts of appeals by the clerk's office; their names begin as California's do, and the Ninth Circuit's clock is hers.
+    "America/New_York": "ca1 ca2 ca3 ca4 ca6 ca11 cadc cafc",
+    "America/Chicago": "al ar ia il ks la mn mo ms nd ne ok sd tx wi tnmd tnwd ca5 ca7 ca8",
+    "America/Denver": "co mt nm ut wy ca10",
     "America/Boise": "id",
     "America/Phoenix": "az",
     "America/Los_Angeles": "ca nv or wa",

@@ -17,6 +17,7 @@ ROOMS = (
     "filings.documents",
     "filings.claims",
     "filings.deadlines",
+    "filings.calendar",
     "filings.motions",
     "filings.timeline",
     "filings.importing",

@@ -37,6 +37,14 @@ TABLE: dict[str, tuple[str, int, int, int]] = {
     "object-changes": (CASE + "changes/judge/999999999/", 404, 302, 404),  # a judge that never was
     "claims": (CASE + "claims/", 200, 302, 200),
     "deadlines": (CASE + "deadlines/", 200, 302, 200),
+    "deadlines-csv": (CASE + "deadlines.csv", 200, 302, 200),
+    "deadline": (CASE + "deadlines/answer/", 200, 302, 200),
+    "deadlines-ics": (CASE + "deadlines.ics", 200, 302, 200),
+    "follow": (CASE + "follow/", 302, 302, 405),  # by a button only
+    "calendar": ("/calendar/", 302, 302, 200),
+    "feed": ("/calendar/nobody-has-this-one.ics", 404, 404, 404),  # the address is the key: no login opens or shuts it
+    "proposals": (CASE + "deadlines-proposed/", 302, 302, 403),  # editors only
+    "deadline-decide": (CASE + "deadlines/answer/decide/", 302, 302, 403),  # editors only
     "gaps": (CASE + "gaps/", 200, 302, 200),
     "gaps-csv": (CASE + "gaps.csv", 200, 302, 200),
     "motions": (CASE + "motions/", 200, 302, 200),
@@ -51,6 +59,8 @@ TABLE: dict[str, tuple[str, int, int, int]] = {
     "imports": (CASE + "import/", 302, 302, 403),  # those who may import
     "import-template": (CASE + "import/entries.csv", 302, 302, 403),
     "import": (CASE + "import/1/", 302, 302, 403),
+    "calculator": ("/calculator/", 200, 302, 200),
+    "rules": ("/rules/", 200, 302, 200),
     "import-new": ("/import/", 302, 302, 403),
     "import-begin": ("/import/2/", 302, 302, 403),
     "login": ("/login/", 200, 200, 200),
@@ -64,13 +74,16 @@ ANOTHER = {"kind": "docket-report", "court_id": "cand", "docket_number": "5:25-c
 # They take POST; whether they take it of everybody, their own tests say.
 POSTED = {
     "login", "logout", "page-correct", "document-split", "imports", "import", "import-new", "import-begin", "tray",
-    "tray-paper",
+    "tray-paper", "calendar", "follow", "proposals", "deadline-decide",
 }  # fmt: skip
+# What they change is the reader's own: whoever is signed in may.
+OF_ONESELF = {"calendar", "follow"}
 
 
 @pytest.fixture
 def case_with_a_paper(case: CaseFile) -> CaseFile:
     filing = factories.make_filing(case)
+    factories.make_deadline(case, key="answer")
     held = factories.make_held_file(factories.make_document(filing), pages=("words",))
     path = storage.path_of(held.sha256)
     path.parent.mkdir(parents=True)
@@ -125,12 +138,21 @@ def test_a_page_that_reads_is_only_read(address: str, case_with_a_paper: CaseFil
     assert reader.post(address).status_code == 405
 
 
-@pytest.mark.parametrize("name", sorted(POSTED - {"login", "logout"}))
+@pytest.mark.parametrize("name", sorted(POSTED - OF_ONESELF - {"login", "logout"}))
 def test_a_page_that_changes_is_for_those_who_may(name: str, case_with_a_paper: CaseFile, reader: Client) -> None:
     address = TABLE[name][0]
     assert reader.post(address).status_code == 403
     assert actors.anonymous().post(address).headers["Location"] == f"/login/?next={address}"
     assert status(actors.clerk(), address) == 200
+
+
+@pytest.mark.parametrize("name", sorted(OF_ONESELF))
+def test_what_is_ones_own_changes_for_whoever_is_signed_in(
+    name: str, case_with_a_paper: CaseFile, reader: Client
+) -> None:
+    address = TABLE[name][0]
+    assert actors.anonymous().post(address, {"do": "make"}).headers["Location"] == f"/login/?next={address}"
+    assert reader.post(address, {"do": "make"}).status_code in {200, 302}
 
 
 def routes(patterns: list[Any]) -> Iterator[str]:

@@ -49,6 +49,11 @@ def sealed_case(case: CaseFile) -> CaseFile:
     hold(partly, 1, sealed=True)
     # What the sealed motion alone states: a date it sets, a point it raises, a step of a claim it shows.
     factories.make_deadline(case, key="sealed-date", title=f"Due {WORD}", set_by_entry=motion)
+    # What an open order sets for a sealed paper is told, and nothing of the paper.
+    factories.make_deadline(
+        case, key="of-a-sealed-paper", title="Response", set_by_entry=case.filings.get(key="3"), trigger_entry=motion,
+        met_by_entry=motion, changed_by_entry=motion, computed_due=date(2026, 2, 1),
+    )  # fmt: skip
     factories.make_contention(case, key="sealed-point", text=f"They say {WORD}", by=(roe,), raised_in=motion)
     claim = factories.make_claim(case, pleaded_in=complaint)
     claim.events.create(date=date(2025, 7, 8), status=f"step {WORD}", entry=motion)
@@ -83,6 +88,8 @@ def keep(document: Document, data: bytes) -> None:
 ADDRESSES = [
     "", "docket/", "docket/?sort=asc", "docket/?q=paper", "docket/1/", "docket/2/", "docket/2/0/", "docket/2/1/",
     "docket/3/", "docket/4/", "docket/4/0/", "docket/4/1/", "parties/", "claims/", "deadlines/", "timeline/", "timeline.csv",
+    "deadlines.ics", "deadlines.ics?kind=deadline",
+    "deadlines.csv", "deadlines.csv?q=due", "deadlines/?q=due", "deadlines/sealed-date/", "deadlines/of-a-sealed-paper/",
     "gaps/", "gaps.csv", "gaps/?kind=no-pdf", "motions/", "motions.csv", "motions/?state=decided", "motions.csv?kind=motion",
     "docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf", "docket/2/0.txt", "docket/4/1.txt", "docket/2/0/cite/",
     "docket/2/7/cite/", "docket/4/1/cite/?page=1", "docket/2/0/versions/", "docket/4/1/versions/", "docket/4/0/versions/",
@@ -137,7 +144,7 @@ def test_whoever_may_see_it_sees_it(sealed_case: CaseFile) -> None:
     client = actors.sealed_reader()
     for address in (
         "docket/2/", "docket/2/0/", "docket/2/1/", "docket/4/1/", "timeline.csv", "docket/2/0.pdf", "docket/2/0.txt",
-        "docket/4/1/cite/", "docket/4/0/versions/",
+        "docket/4/1/cite/", "docket/4/0/versions/", "deadlines/sealed-date/", "deadlines.csv",
     ):  # fmt: skip
         assert WORD in body(client, address).lower()
 
