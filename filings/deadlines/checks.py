@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+
+from filings.deadlines.rulebook import SHIPPED, shipped
+from filings.deadlines.rulefaults import faults
+
+
+def rules_stand(**kwargs: Any) -> list[CheckMessage]:
+    """`manage.py check` refuses a file of rules with a fault: nothing is to be counted by it."""
+    return [
+        Error(
+            fault,
+            hint="Put the row right; the head of the file explains its fields.",
+            obj=SHIPPED.name,
+            id="filings.E001",
+        )
+        for fault in faults(shipped())
+    ]
