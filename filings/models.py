@@ -1,7 +1,8 @@
 """Re-exports only: Django looks for an app's models here; each lives in its room."""
 
+from filings.calendar.models import Feed, Follow, Reminder
 from filings.claims.models import Claim, ClaimEvent, ClaimPoint, Contention, Figure
-from filings.deadlines.models import Deadline, Responsible
+from filings.deadlines.models import ClosedDay, Computation, Deadline, Override, Proposal, Responsible
 from filings.docket.models import Filer, Filing, LastLook, Relation
 from filings.documents.models import Document, HeldFile, Page, PageCorrection
 from filings.importing.models import Import, Load
@@ -11,19 +12,26 @@ __all__ = [
     "Claim",
     "ClaimEvent",
     "ClaimPoint",
+    "ClosedDay",
+    "Computation",
     "Contention",
     "Deadline",
     "Document",
+    "Feed",
     "Figure",
     "Filer",
     "Filing",
+    "Follow",
     "HeldFile",
     "Import",
     "LastLook",
     "Load",
+    "Override",
     "Page",
     "PageCorrection",
+    "Proposal",
     "Relation",
+    "Reminder",
     "Responsible",
     "TrayPaper",
 ]

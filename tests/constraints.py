@@ -44,11 +44,7 @@ def breaks(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 def reason(name: str) -> str:
     """What the database says when the rule is broken. Of a unique constraint SQLite tells the columns, not the name."""
     model, constraint = constraints()[name]
-    if (
-        connection.vendor != "sqlite"
-        or not isinstance(constraint, UniqueConstraint)
-        or constraint.condition is not None
-    ):
+    if connection.vendor != "sqlite" or not isinstance(constraint, UniqueConstraint) or constraint.expressions:
         return name
     columns = (getattr(model._meta.get_field(field), "column") for field in constraint.fields)  # noqa: B009
     return "UNIQUE constraint failed: " + ", ".join(f"{model._meta.db_table}.{column}" for column in columns)

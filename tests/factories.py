@@ -5,7 +5,20 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from casefiles.models import CaseFile, Source, User
-from filings.models import Claim, Contention, Deadline, Document, Filer, Filing, HeldFile, Page, Relation, Responsible
+from filings.models import (
+    Claim,
+    Computation,
+    Contention,
+    Deadline,
+    Document,
+    Filer,
+    Filing,
+    HeldFile,
+    Page,
+    Proposal,
+    Relation,
+    Responsible,
+)
 from parties.models import Appearance, Attorney, Firm, Party, Representation
 
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -132,6 +145,55 @@ def make_deadline(
     for position, appearance in enumerate(responsible):
         Responsible.objects.create(deadline=deadline, appearance=appearance, position=position)
     return deadline
+
+
+def make_computation(case: CaseFile, *, trigger: Filing | None = None, **fields: Any) -> Computation:
+    """Opposition to motion 1, as it would be counted."""
+    day = fields.pop("due", date(2025, 7, 15))
+    told = {"title": "Opposition", "kind": "deadline", "rule": "Civ. L.R. 7-3(a)", "rule_days": 14, "who": []}
+    readings = {name: {"date": day.isoformat(), "steps": []} for name in ("safe", "prevailing", "latest")}
+    return Computation.objects.create(
+        **{
+            "case": case,
+            "identity": "cand.civlr.7-3.a|1|opponents",
+            "rule_id": "cand.civlr.7-3.a",
+            "rule_version": "2011-07-21",
+            "trigger_entry": trigger,
+            "trigger_date": date(2025, 7, 1),
+            "inputs": {"from": "2025-07-01"},
+            "safe": day,
+            "prevailing": day,
+            "latest": day,
+            "result": {
+                "rule": "cand.civlr.7-3.a",
+                "cite": "Civ. L.R. 7-3(a)",
+                **{name: day.isoformat() for name in readings},
+                "steps": [],
+                "readings": readings,
+                "citations": [],
+                "questions": [],
+                "deadline": told,
+            },
+            "digest": f"{day}",
+            "made_at": NOON,
+        }
+        | fields
+    )
+
+
+def make_proposal(case: CaseFile, *, trigger: Filing | None = None, **fields: Any) -> Proposal:
+    count = fields.pop("computation", None) or make_computation(case, trigger=trigger)
+    return Proposal.objects.create(
+        **{
+            "case": case,
+            "sort": "new",
+            "identity": count.identity,
+            "computation": count,
+            "because": "Why.",
+            "made_at": NOON,
+        }
+        | fields
+    )
 
 
 def make_claim(case: CaseFile, *, pleaded_in: Filing, number: str = "I", **fields: Any) -> Claim:

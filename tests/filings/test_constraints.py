@@ -10,23 +10,27 @@ from filings.models import (
     Claim,
     ClaimEvent,
     ClaimPoint,
+    Feed,
     Figure,
     Filer,
     Filing,
+    Follow,
     HeldFile,
     Import,
     LastLook,
     Page,
+    Reminder,
     Responsible,
     TrayPaper,
 )
 from tests import factories
 from tests.casefiles import test_models as of_the_case
 from tests.constraints import BROKEN, breaks, constraints
+from tests.filings.deadlines import test_models as of_the_dates
 from tests.parties import test_models as of_the_parties
 
 # What these say they break counts as well: it is known once they are imported.
-BREAKERS = (of_the_case, of_the_parties)
+BREAKERS = (of_the_case, of_the_dates, of_the_parties)
 
 
 def test_each_constraint_has_a_test_that_breaks_it() -> None:
@@ -290,6 +294,33 @@ def test_a_reader_who_last_looked_twice(case: CaseFile) -> None:
     user = factories.make_user()
     for _ in range(2):
         LastLook.objects.create(user=user, case=case, looked_at=factories.NOON)
+
+
+@breaks("a_reader_follows_a_case_once")
+def test_a_reader_who_follows_twice(case: CaseFile) -> None:
+    user = factories.make_user()
+    for _ in range(2):
+        Follow.objects.create(user=user, case=case, since=factories.NOON)
+
+
+@breaks("a_reader_has_one_open_feed")
+def test_a_second_open_feed(db: None) -> None:
+    user = factories.make_user()
+    for digest in "ab":
+        Feed.objects.create(user=user, digest=digest, made_at=factories.NOON)
+
+
+@breaks("a_feed_is_revoked_after_it_is_made")
+def test_a_feed_revoked_before_it_was_made(db: None) -> None:
+    before = factories.NOON.replace(hour=11)
+    Feed.objects.create(user=factories.make_user(), digest="a", made_at=factories.NOON, revoked_at=before)
+
+
+@breaks("a_reminder_goes_out_once")
+def test_a_reminder_told_twice(case: CaseFile) -> None:
+    user, deadline = factories.make_user(), factories.make_deadline(case)
+    for _ in range(2):
+        Reminder.objects.create(user=user, deadline=deadline, about="due:2026-02-01:7", sent_at=factories.NOON)
 
 
 def test_a_masked_filing_is_never_saved(case: CaseFile) -> None:

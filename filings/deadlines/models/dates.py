@@ -1,5 +1,7 @@
 from datetime import date
+from urllib.parse import quote
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -68,6 +70,20 @@ class Deadline(Graded):
     position = models.PositiveIntegerField(default=0)
     note = models.TextField(null=True, blank=True)
 
+    # Ours, beside what the case format keeps.
+    computation = models.ForeignKey(
+        "filings.Computation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="current_of",
+        help_text="The count that this date rests on; empty when it was not counted here.",
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
     history = HistoricalRecords()
     objects = DeadlineQuerySet.as_manager()
 
@@ -95,7 +111,8 @@ class Deadline(Graded):
         return f"{self.title} ({self.due or 'date not captured'})"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('deadlines', args=[self.case.slug])}#{self.key}"
+        # A key of before there was a page for it may have anything in it.
+        return f"{reverse('deadlines', args=[self.case.slug])}{quote(self.key, safe='')}/"
 
 
 class Responsible(models.Model):
