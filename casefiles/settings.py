@@ -1,5 +1,6 @@
 """Settings, from the environment alone; with nothing set the project runs on SQLite under var/. The README lists them."""
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
-from casefiles import environment
+from casefiles import environment, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRON = os.environ
@@ -169,10 +170,13 @@ EMAIL_USE_TLS = bool(_mail.get("EMAIL_USE_TLS", False))
 EMAIL_USE_SSL = bool(_mail.get("EMAIL_USE_SSL", False))
 DEFAULT_FROM_EMAIL = ENVIRON.get("DEFAULT_FROM_EMAIL", "casefiles@localhost")
 
+EMAIL_TIMEOUT = 20  # seconds: a mail server that says nothing holds nobody up for long
+
 SIMPLE_HISTORY_REVERT_DISABLED = True
 # Warnings that are answered elsewhere: HTTPS is a switch of its own (W004, W008, W012, W016).
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]
 
+logging.setLogRecordFactory(logs.Record)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -2,9 +2,15 @@
 
 from django.urls import path, register_converter
 
+from filings.calendar.views import calendar_page, deadlines_ics, feed, follow
 from filings.changes.views import changes, filing_changes, object_changes
 from filings.claims.views import claims
-from filings.deadlines.views import deadlines
+from filings.deadlines.calculator.views import calculator
+from filings.deadlines.rulespage.views import rules
+from filings.deadlines.views.decide import deadline_decide
+from filings.deadlines.views.listing import deadlines, deadlines_csv
+from filings.deadlines.views.one import deadline
+from filings.deadlines.views.proposed import proposals
 from filings.docket.views import docket
 from filings.documents.views.bundle import bundle, bundle_file
 from filings.documents.views.cite import cite
@@ -74,6 +80,12 @@ urlpatterns = [
     path("changes/<slug:section>/<int:pk>/", object_changes, name="object-changes"),
     path("claims/", claims, name="claims"),
     path("deadlines/", deadlines, name="deadlines"),
+    path("deadlines.csv", deadlines_csv, name="deadlines-csv"),
+    path("deadlines/<str:key>/", deadline, name="deadline"),
+    path("deadlines/<str:key>/decide/", deadline_decide, name="deadline-decide"),
+    path("deadlines-proposed/", proposals, name="proposals"),
+    path("deadlines.ics", deadlines_ics, name="deadlines-ics"),
+    path("follow/", follow, name="follow"),
     path("gaps/", gaps, name="gaps"),
     path("gaps.csv", gaps_csv, name="gaps-csv"),
     path("motions/", motions, name="motions"),
@@ -92,6 +104,10 @@ urlpatterns = [
 
 # Those that stand outside a case.
 beginning = [
+    path("calculator/", calculator, name="calculator"),
+    path("rules/", rules, name="rules"),
     path("import/", import_new, name="import-new"),
     path("import/<int:pk>/", import_begin, name="import-begin"),
+    path("calendar/", calendar_page, name="calendar"),
+    path("calendar/<str:token>.ics", feed, name="feed"),
 ]

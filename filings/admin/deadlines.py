@@ -4,11 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
 from casefiles.admin import OfACase
 from casefiles.admin_base import Rows, more
 from casefiles.admin_forms import KeyedForm
 from casefiles.admin_history import HistoryAdmin
+from filings.admin.proposed import tell_of_proposals
+from filings.deadlines.actions.proposing import propose
 from filings.deadlines.models import Deadline, Responsible
 
 
@@ -56,6 +59,14 @@ class DeadlineAdmin(OfACase, HistoryAdmin):
             ("What became of it", {"fields": ("status", "met_by_entry", "moved_to", "changed_by_entry", "note")}),
             more("key", *shown, "confidence", "inferred_fields"),
         )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """A hearing that is set or moved changes what is counted back from it."""
+        super().save_related(request, form, formsets, change)
+        deadline = form.instance
+        papers = [pk for pk in (deadline.set_by_entry_id,) if pk]
+        made = propose(case=deadline.case, filings=papers, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        tell_of_proposals(request, deadline.case, made)
 
     @admin.display(description="Who must act")
     def who(self, deadline: Deadline) -> str:

@@ -16,7 +16,9 @@ from casefiles.admin_widgets import PickSeveral
 from casefiles.models import CaseFile
 from filings.admin.numbers import number_in
 from filings.admin.papers import PaperForm, PaperFormSet
+from filings.admin.proposed import tell_of_proposals
 from filings.admin.sealing import named_filings
+from filings.deadlines.actions.proposing import propose
 from filings.docket.actions import enter_filing, lock_docket, set_filers
 from filings.docket.forms import FilingForm, us_date
 from filings.docket.models import Filer, Filing, Relation
@@ -192,6 +194,13 @@ class FilingAdmin(HistoryAdmin):
         super().save_related(request, form, formsets, change)
         if change:
             set_filers(filing=form.instance, filers=form.cleaned_data["filed_by"], by=request.user)  # type: ignore[arg-type]
+
+        self._propose(request, form.instance)
+
+    def _propose(self, request: HttpRequest, filing: Filing) -> None:
+        """The dates that this paper sets off wait, counted, until somebody ticks them."""
+        made = propose(case=filing.case, filings=[filing.pk], by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        tell_of_proposals(request, filing.case, made)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         super().save_formset(request, form, formset, change)

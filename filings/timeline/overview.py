@@ -112,8 +112,8 @@ def dates_of(case: CaseFile, *, today: date) -> Dates:
     ahead = unsettled.filter(is_ahead)
     counts = unsettled.aggregate(
         ahead=Count("id", filter=is_ahead),
-        untold=Count("id", filter=Q(due__lt=today)),
-        undated=Count("id", filter=Q(due=None) & (Q(computed_due=None) | Q(computed_due__lt=today))),
+        untold=Count("id", filter=Q(due__lt=today) | Q(due=None, computed_due__lt=today)),
+        undated=Count("id", filter=Q(due=None, computed_due=None)),
     )
     coming = [due(deadline, today=today, others=()) for deadline in with_filings(ahead).by_date()[:MOST_DUE]]
     return Dates(

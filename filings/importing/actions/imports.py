@@ -3,12 +3,14 @@ import itself, which keeps what the source says."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
 from casefiles.models import CaseFile, User
+from filings.deadlines.actions.proposing import propose as propose_dates
+from filings.docket.models import Filing
 from filings.importing import applying, journal, recognising
 from filings.importing.actions.belonging import CASE_FILE, case_of, check
 from filings.importing.beginning import begin
@@ -23,6 +25,8 @@ from filings.importing.sheet import Sheet, as_json, from_json
 from filings.importing.writing import write
 
 CASE_NAME = CaseFile._meta.db_table
+# What a paper sets off has run out by then, but for what counts in years.
+RECENT = timedelta(days=120)
 ASK_FIRST = "Say first, on the import page, whether it is this case: {question}"
 
 
@@ -174,9 +178,19 @@ def merge(
         if made.case_id or CASE_NAME not in str(fault):
             raise
         raise BegunMeanwhile(made.new_slug) from fault
+    made.counts["proposed"] = _propose(made, by=by, now=now)
     made.state, made.merged_at, made.merged_by = Import.State.MERGED, now, by
     made.save()
     return shown
+
+
+def _propose(made: Import, *, by: User | None, now: datetime) -> int:
+    """Proposes the dates that what came in sets off. Of a docket of years only its end: the rest has run out."""
+    if made.case is None:
+        return 0
+    touched = Filing.history.filter(case=made.case, history_change_reason=made.reason).values("id")
+    recent = made.case.filings.filter(pk__in=touched, date_filed__gte=made.case.as_of - RECENT)
+    return len(propose_dates(case=made.case, filings=recent.values_list("pk", flat=True), by=by, now=now))
 
 
 def hold_case(shown: Preview) -> None:

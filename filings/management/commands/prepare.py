@@ -18,6 +18,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("load_case", Path(casefiles.__path__[0]) / "data" / "strike3_v_meta.json", if_absent=True)
         call_command("add_samples")
+        # The rules may have changed with the program.
+        call_command("recompute_deadlines", verbosity=0)
         older = HeldFile.objects.filter(state=HeldFile.State.READ).exclude(reader=READER).count()
         if older:
             self.stdout.write(

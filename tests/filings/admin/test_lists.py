@@ -1,6 +1,6 @@
 """Every list of the admin asks the database as often for three rows as for one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from casefiles.models import CaseFile, RelatedCase, Source, User
 from filings.claims.models import Claim, Contention, Figure
-from filings.deadlines.models import Deadline
+from filings.deadlines.models import ClosedDay, Deadline
 from filings.docket.models import Filing
 from filings.documents.models import Document, HeldFile, Page
 from filings.importing.models import Load
@@ -38,6 +38,7 @@ QUERIES: dict[Any, int] = {
     Contention: 8,
     Figure: 5,
     Deadline: 14,
+    ClosedDay: 7,
     Load: 7,
     Group: 5,
 }
@@ -66,6 +67,7 @@ def one_more(case: CaseFile, number: int) -> None:
     factories.make_source(case, code=f"S{number}")
     RelatedCase.objects.create(case=case, caption=f"Zed v. {number}", relation="neighbour")
     loaded = factories.NOON + timedelta(minutes=number)
+    ClosedDay.objects.create(day=date(2026, 1, number + 1), effect="none", why="Snow", source="Notice")
     Load.objects.create(case=case, loaded_at=loaded, filename="case.json", document={"filings": []})
     factories.make_user(username=f"user-{number}")
     Group.objects.create(name=f"group-{number}")

@@ -9,9 +9,9 @@ from django.test import Client
 
 from casefiles.models import CaseFile
 from filings.deadlines.agenda import Agenda, agenda
-from filings.models import Deadline, Filing
+from filings.models import ClosedDay, Computation, Deadline, Filing, Proposal
 from parties.models import Appearance
-from tests import factories
+from tests import actors, factories
 
 PAGE = "/cases/doe-v-roe/deadlines/"
 TODAY = date(2025, 11, 1)
@@ -27,7 +27,7 @@ class Clock:
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("filings.deadlines.views.datetime", Clock)
+    monkeypatch.setattr("filings.deadlines.views.listing.datetime", Clock)
 
 
 @pytest.fixture
@@ -82,12 +82,12 @@ def test_coming_first_then_unknown_then_past_newest_first_then_undated(case: Cas
     }
 
 
-def test_a_coming_date_that_only_a_rule_gives_is_not_lost_among_the_undated(case: CaseFile) -> None:
+def test_a_date_that_only_a_rule_gives_is_not_lost_among_the_undated(case: CaseFile) -> None:
     counted: dict[str, Any] = {"rule": "FRCP 15(a)(3)", "trigger_date": TODAY, "rule_days": 14}
     factories.make_deadline(case, key="answer", due=None, computed_due=date(2025, 11, 15), **counted)
     factories.make_deadline(case, key="gone", due=None, computed_due=date(2025, 10, 15), **counted)
     found = agenda(case, today=TODAY)
-    assert keys(found) == {"coming": ["answer"], "undated": ["gone"]}
+    assert keys(found) == {"coming": ["answer"], "untold": ["gone"]}
     assert found.coming[0].left == "in 14 days"
 
 
@@ -165,11 +165,12 @@ def test_a_date_shows_its_weekday_its_hour_its_place_and_who_must_act(
             {"status": "vacated", "changed": True, "moved_to": date(2026, 1, 21)},
             "vacated by 41 , reset to Jan 21, 2026",
         ),
-        ({"status": "unknown"}, "not known no word on the docket through Jan 1, 2026"),
-        ({"status": "unknown", "due": None}, "not known no word on the docket through Jan 1, 2026"),
+        ({"status": "unknown"}, "no filing seen as of Jan 1, 2026, when this docket was last seen"),
+        ({"status": "unknown", "due": None}, "no filing seen as of Jan 1, 2026, when this docket was last seen"),
+        ({"status": "unknown", "kind": "hearing"}, "no minutes seen as of Jan 1, 2026, when this docket was last seen"),
         (
             {"status": "pending", "due": date(2026, 1, 2)},
-            "not known it fell after the docket was last seen, on Jan 1, 2026",
+            "no filing seen as of Jan 1, 2026, when this docket was last seen: before the date itself",
         ),
     ],
 )
@@ -207,8 +208,8 @@ def test_a_moved_date_links_to_the_row_of_the_new_one(case: CaseFile, motion: Fi
     factories.make_deadline(case, key="first", due=date(2026, 1, 21), **moved)
     second = factories.make_deadline(case, key="second", due=date(2026, 2, 11), title="Hearing")
     text = anonymous.get(PAGE).text
-    assert '<a href="#second">Feb 11, 2026</a>' in text
-    assert second.get_absolute_url() == f"{PAGE}#second"
+    assert f'<a href="{PAGE}second/">Feb 11, 2026</a>' in text
+    assert second.get_absolute_url() == f"{PAGE}second/"
     assert '<tr id="second"' in text
 
 
@@ -245,7 +246,7 @@ def test_the_address_filters(case: CaseFile, doe: Appearance, anonymous: Client)
     assert "No deadline or hearing is like that." in anonymous.get(PAGE, {"side": "court"}).text
 
 
-@pytest.mark.parametrize("name", ["show", "kind", "side"])
+@pytest.mark.parametrize("name", ["show", "kind", "side", "state"])
 def test_a_bad_filter_is_told_and_filters_nothing(case: CaseFile, anonymous: Client, name: str) -> None:
     factories.make_deadline(case)
     page = anonymous.get(PAGE, {name: "<zz>"})
@@ -290,5 +291,111 @@ def test_the_page_takes_the_same_queries_for_one_and_for_three(
                 case, key=f"{status}-{number}", status=status, responsible=(doe, roe), trigger_entry=filing,
                 set_by_entry=filing, met_by_entry=filing, changed_by_entry=filing,
             )  # fmt: skip
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert anonymous.get(PAGE).status_code == 200
+
+
+def test_days_left_are_told_in_calendar_days_and_in_court_days(case: CaseFile, anonymous: Client) -> None:
+    # Today is Saturday, February 28; a weekend and no holiday lie before March 9.
+    factories.make_deadline(case, due=date(2026, 3, 9), computed_due=date(2026, 3, 9))
+    assert "in 9 days 6 court days computed" in row(anonymous.get(PAGE).text, "answer")
+    Deadline.objects.update(due=date(2056, 3, 9))
+    far = row(anonymous.get(PAGE).text, "answer")
+    assert "days" in far
+    assert "court days" not in far
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (date(2026, 3, 7), "Sat, Mar 7, 2026 falls on a Saturday"),
+        (date(2026, 5, 25), "falls on Memorial Day"),
+        (date(2026, 9, 25), "falls on Native American Day (CA)"),
+    ],
+)
+def test_a_date_on_a_closed_day_is_flagged_and_stands(case: CaseFile, anonymous: Client, due: date, words: str) -> None:
+    factories.make_deadline(case, due=due)
+    assert words in row(anonymous.get(PAGE).text, "answer")
+
+
+def test_a_closing_that_was_entered_here_is_known(case: CaseFile, anonymous: Client) -> None:
+    ClosedDay.objects.create(
+        day=date(2026, 3, 9), court_id="cand", effect="inaccessible", why="a storm", source="General Order 1"
+    )
+    ClosedDay.objects.create(day=date(2026, 3, 10), court_id="nysd", effect="legal_holiday", why="x", source="y")
+    factories.make_deadline(case, due=date(2026, 3, 9))
+    factories.make_deadline(case, key="other", due=date(2026, 3, 10))
+    text = anonymous.get(PAGE).text
+    assert "falls on a closing (a storm)" in row(text, "answer")
+    assert "falls on" not in row(text, "other")
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ({"state": "satisfied"}, {"met"}),
+        ({"state": "extended"}, {"moved"}),
+        ({"state": "superseded"}, {"lost"}),
+        ({"state": "vacated"}, {"vacated"}),
+        ({"state": "computed"}, {"counted"}),
+        ({"state": "printed"}, {"bare"}),
+        ({"q": "7-3(A)"}, {"counted"}),
+        ({"q": "due: LOST"}, {"lost"}),
+        ({"q": "ourselves note"}, {"met"}),
+        ({"q": "courtroom 7"}, {"vacated"}),
+        ({"q": "nothing like it"}, set()),
+    ],
+)
+def test_one_state_or_words_alone(
+    case: CaseFile, motion: Filing, anonymous: Client, query: dict[str, str], kept: set[str]
+) -> None:
+    make = factories.make_deadline
+    make(case, key="met", status="met", met_by_entry=motion, note="A note of ourselves.")
+    make(case, key="moved", status="moved", changed_by_entry=motion, moved_to=date(2026, 4, 1))
+    make(case, key="lost", status="moved", changed_by_entry=motion)
+    make(case, key="vacated", status="vacated", changed_by_entry=motion, location="Courtroom 7")
+    make(
+        case, key="counted", rule="Civil L.R. 7-3(a)", trigger_date=TODAY, rule_days=14, computed_due=date(2025, 11, 15)
+    )
+    make(case, key="bare")
+    text = anonymous.get(PAGE, query).text
+    assert set(re.findall(r'<tr id="([^"]+)"', text)) == kept
+    named = query.get("q") or ""
+    assert not named or f"“{named}”" in text
+
+
+def test_words_are_looked_for_in_no_filing(case: CaseFile, motion: Filing, anonymous: Client) -> None:
+    factories.make_deadline(case, set_by_entry=motion)
+    assert '<tr id="answer"' not in anonymous.get(PAGE, {"q": "dismiss"}).text
+
+
+def test_a_row_links_to_its_page_and_the_list_to_what_is_beside_it(case: CaseFile, anonymous: Client) -> None:
+    factories.make_deadline(case)
+    factories.make_deadline(case, key="odd / key?")
+    text = anonymous.get(PAGE, {"kind": "deadline"}).text
+    assert f'<a class="title" href="{PAGE}answer/">Due: answer</a>' in text
+    assert f'href="{PAGE}odd%20%2F%20key%3F/"' in text
+    assert 'href="/cases/doe-v-roe/deadlines.csv?kind=deadline"' in text
+    for address in ("/cases/doe-v-roe/deadlines.ics", "/rules/", "/calculator/"):
+        assert f'href="{address}"' in text
+
+
+def test_open_proposals_are_told_to_editors_alone(
+    case: CaseFile, motion: Filing, anonymous: Client, reader: Client
+) -> None:
+    day = date(2026, 3, 9)
+    count = Computation.objects.create(
+        case=case, identity="a", rule_id="r", rule_version="v", trigger_entry=motion, trigger_date=day, inputs={},
+        safe=day, prevailing=day, latest=day, result={}, digest="d", made_at=factories.NOON,
+    )  # fmt: skip
+    Proposal.objects.create(case=case, sort="new", identity="a", computation=count, because="x", made_at=factories.NOON)
+    clerk = actors.clerk()
+    assert "1 proposed date" in row_text(clerk.get(PAGE).text)
+    for who in (anonymous, reader):
+        assert "proposed date" not in who.get(PAGE).text
+    Filing.objects.update(sealed="full")
+    assert "proposed date" not in clerk.get(PAGE).text
+
+
+def row_text(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())

@@ -1,0 +1,26 @@
+"""What is said in the admin of dates that were proposed."""
+
+from collections.abc import Sized
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from casefiles.models import CaseFile
+from filings.docket.words import count_of
+
+
+def tell_of_proposals(request: HttpRequest, case: CaseFile, made: Sized) -> None:
+    if made:
+        address = reverse("proposals", args=[case.slug])
+        told = count_of(len(made), "date")
+        messages.info(
+            request,
+            format_html(
+                '{} {} proposed, counted, to be ticked: <a href="{}">look at what is proposed</a>.',
+                told,
+                "is" if len(made) == 1 else "are",
+                address,
+            ),
+        )

@@ -1,0 +1,217 @@
+"""The deadlines that the rules make of what is on a docket: each event meets the rules it sets running.
+
+Three queries whatever the number of filings: who appears, who presides, which days were closed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from casefiles.models import CaseFile, JudgeAssignment
+from filings.deadlines.citing import is_cited_as, rule_cited
+from filings.deadlines.computing import DUE, Suspended, compute
+from filings.deadlines.holidays import Closure, Effect
+from filings.deadlines.models import ClosedDay, Deadline
+from filings.deadlines.results import Result
+from filings.deadlines.rulebook import rulebook
+from filings.deadlines.rules import Outcome, Rule
+from filings.deadlines.triggers import Event
+from parties.models import Appearance, Side
+
+# Who must act, by the words of rules.toml, where they stand to the paper that sets the rule off; the first that fits.
+WHO = tuple(
+    (who, re.compile(words, re.I))
+    for who, words in (
+        ("court", r"\b(?:court|clerk|reporter|judge)\b(?!.s order)"),
+        ("movants", r"\bmoving\b|\bmovant|\bwhose\b|\bthat moved\b|\bwho filed\b|\bthat filed\b"),
+        ("opponents", r"\boppos|\brespond|\bdesignat|\bother (?:side|party|parties)\b|\bnonmov"),
+        ("defendants", r"\bdefendants?\b"),
+        ("plaintiffs", r"\bplaintiffs?\b"),
+    )
+)
+EVERYBODY = "everybody"
+BY_SIDE = {"plaintiffs": Side.PLAINTIFF, "defendants": Side.DEFENDANT}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a case brings to every count: its court, closings entered by hand, who presides when, and who appears."""
+
+    case: CaseFile
+    closures: tuple[Closure, ...] = ()
+    judges: Sequence[JudgeAssignment] = ()
+    appearances: Sequence[Appearance] = ()
+
+    def judge_on(self, day: date) -> str | None:
+        """Who presided on this day; of two whose times touch, the later one."""
+        sitting = [
+            one for one in self.judges
+            if one.role == "presiding" and (one.start is None or one.start <= day) and (one.end is None or day <= one.end)
+        ]  # fmt: skip
+        return max(sitting, key=lambda one: one.start or date.min).name if sitting else None
+
+
+def bench_of(case: CaseFile) -> Bench:
+    appearances = case.appearances.select_related("party").order_by("position", "id")
+    return Bench(case, closings(case.court_id), list(case.judges.all()), list(appearances))
+
+
+def closings(court: str) -> tuple[Closure, ...]:
+    """The closings that people entered for this court, or for all."""
+    rows = ClosedDay.objects.filter(court_id__in=["", court]).order_by("court_id", "day")
+    return tuple(
+        Closure(
+            row.day, Effect(row.effect), row.why, row.source, "entered here", (row.court_id,) if row.court_id else ()
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A deadline that a rule makes of an event, not yet anybody's."""
+
+    rule: Rule
+    event: Event
+    result: Result
+    responsible: tuple[Appearance, ...] = ()
+    by_court: bool = False
+    is_guessed: bool = False  # who must act
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def identity(self) -> str:
+        """`cand.civlr.7-3.a|34|opponents`: no date is in it. A hearing adds its key."""
+        parts = [self.rule.id, self.event.filing.key, who_acts(self.rule)]
+        return "|".join([*parts, self.event.hearing.key] if self.event.hearing else parts)
+
+
+def candidates(bench: Bench, events: Iterable[Event], *, known: Iterable[Deadline] = ()) -> Iterator[Candidate]:
+    """What the rules make of the events. `known`: the deadlines on record, whose own dates later links of a chain run from."""
+    known = tuple(known)
+    for event in events:
+        if event.day is None or is_of_the_presiding(event, bench):
+            continue
+        running = [rule for rule in rulebook().in_force(event.day) if sets_off(rule, event, bench)]
+        displaced = {one for rule in running for one in rule.displaces}
+        for rule in running:
+            if rule.id not in displaced and rule.outcome is not Outcome.EARLIEST:
+                yield from counted(bench, rule, event, known)
+
+
+def is_of_the_presiding(event: Event, bench: Bench) -> bool:
+    """An order of a magistrate judge who presides: Rule 72(a) is of matters that a district judge referred."""
+    if event.name != "magistrate_order.served" or event.day is None:
+        return False
+    presiding = bench.judge_on(event.day)
+    return presiding is not None and presiding.split()[-1] in f"{event.filing.judge} {event.filing.docket_text}"
+
+
+def sets_off(rule: Rule, event: Event, bench: Bench) -> bool:
+    trigger, day = rule.trigger, (event.hearing and (event.filing.date_filed)) or event.day
+    return (
+        trigger.event == event.name
+        and rule_applies(rule, bench, day)
+        and (not trigger.only or bool(event.sorts & set(trigger.only)))
+        and not event.sorts & set(trigger.unless)
+    )
+
+
+def rule_applies(rule: Rule, bench: Bench, day: date | None) -> bool:
+    judge = bench.judge_on(day) if day and rule.judge else None
+    return rule.applies_in(bench.case.court_id, judge=judge)
+
+
+def counted(
+    bench: Bench, rule: Rule, event: Event, known: Sequence[Deadline], inputs: Mapping[str, str] | None = None
+) -> Iterator[Candidate]:
+    """The rule, counted; then those that run from its due date, to the end of the chain."""
+    assert event.day is not None
+    result = counted_one(bench, rule.id, event, inputs or {})
+    if result is None:
+        return
+    who, by_court, is_guessed = actors(bench, rule, event)
+    candidate = Candidate(rule, event, result, who, by_court, is_guessed, dict(inputs or {}))
+    yield candidate
+    for after in rulebook().in_force(event.day):
+        if after.trigger.rule == rule.id and rule_applies(after, bench, event.day):
+            yield from counted(bench, after, event, known, moved_parent(candidate, known))
+
+
+def counted_one(bench: Bench, rule_id: str, event: Event, inputs: Mapping[str, str]) -> Result | None:
+    assert event.day is not None
+    try:
+        return compute(
+            rule_id, event.day, court=bench.case.court_id, service=event.service, inputs=inputs, extra=bench.closures
+        )
+    except Suspended:
+        return None
+
+
+def on_record(bench: Bench, deadline: Deadline) -> Candidate | None:
+    """What the rule that a record cites makes of the day that the record gives: of a trigger whose text is not held, say."""
+    filing, day = deadline.trigger_entry, deadline.trigger_date
+    cited = rule_cited(rulebook(), deadline.rule, court=bench.case.court_id) if deadline.rule else None
+    if cited is None or filing is None or day is None:
+        return None
+    rule = rulebook().on(cited, day)
+    inputs = {DUE: day.isoformat()} if rule.trigger.rule else {}
+    event = Event(rule.trigger.event or "", filing, day)
+    result = counted_one(bench, cited, event, inputs)
+    return Candidate(rule, event, result, *actors(bench, rule, event), inputs) if result else None
+
+
+def with_answers(bench: Bench, candidate: Candidate, answers: Mapping[str, str]) -> Candidate:
+    """Counted again with what people answered to the questions of the rule."""
+    inputs = {**answers, **candidate.inputs}
+    if inputs == candidate.inputs:
+        return candidate
+    result = counted_one(bench, candidate.rule.id, candidate.event, inputs)
+    return replace(candidate, result=result, inputs=inputs) if result else candidate
+
+
+def moved_parent(candidate: Candidate, known: Sequence[Deadline]) -> dict[str, str]:
+    """The date of the deadline that the next one runs from, where an order or a person set another than the count gives."""
+    due = next((one.due for one in reversed(known) if is_of(one, candidate) and one.due), None)
+    return {DUE: due.isoformat()} if due and due != candidate.result.safe.result else {}
+
+
+def who_acts(rule: Rule) -> str:
+    return next((who for who, words in WHO if words.search(rule.actor)), EVERYBODY)
+
+
+def actors(bench: Bench, rule: Rule, event: Event) -> tuple[tuple[Appearance, ...], bool, bool]:
+    """Who must act: the appearances, whether the court must, and whether that is a guess (then it is everybody)."""
+    who = who_acts(rule)
+    if who == "court":
+        return (), True, False
+    parties = [one for one in bench.appearances if one.side in {Side.PLAINTIFF, Side.DEFENDANT}]
+    if who == EVERYBODY:
+        return tuple(parties), not parties, False
+    filers = [row.appearance for row in (event.about or event.filing).filers.all()]
+    sides = {one.side for one in filers} - {Side.COURT}
+    found: list[Appearance] = []
+    if who in BY_SIDE:
+        found = [one for one in parties if one.side == BY_SIDE[who]]
+    elif who == "movants":
+        found = filers
+    elif len(sides) == 1:
+        found = [one for one in parties if one.side not in sides]
+    return tuple(found or parties), not found and not parties, not found
+
+
+def is_of(deadline: Deadline, candidate: Candidate) -> bool:
+    """Whether a deadline on record is this one: by its count, by rule and trigger, or by its title and the paper behind it."""
+    if deadline.computation is not None:
+        return deadline.computation.identity == candidate.identity
+    if candidate.event.hearing is not None:
+        papers: set[int | None] = {deadline.set_by_entry_id}
+    else:
+        papers = {deadline.trigger_entry_id, deadline.set_by_entry_id}
+    if candidate.event.filing.pk not in papers:
+        return False
+    if deadline.rule:
+        return is_cited_as(candidate.rule, deadline.rule)
+    title = deadline.title.casefold()
+    return deadline.kind == Deadline.Kind.DEADLINE and any(words.casefold() in title for words in candidate.rule.titles)
