@@ -93,18 +93,15 @@ def chains_of(cases: Sequence[CaseFile], *, sees_sealed: bool) -> list[Chain]:
     """Of all these cases, as far as one reader may know of them; those of a case stand together."""
     case_of = {case.pk: case for case in cases}
     everything = Deadline.objects.filter(case__in=case_of)
-    told = set(everything.open_to(sees_sealed=sees_sealed).order_by().values_list("pk", flat=True))
-    rows = everything.order_by("case_id", "position", "id").select_related("set_by_entry", "computation")
-    rows = rows.prefetch_related("responsibles__appearance__party")
+    rows = everything.told_to(sees_sealed=sees_sealed).order_by("case_id", "position", "id")
+    rows = rows.select_related("set_by_entry", "computation").prefetch_related("responsibles__appearance__party")
     past = Past(list(case_of), sees_sealed=sees_sealed)
     mine: dict[int, list[Deadline]] = defaultdict(list)
-    hidden = set()
+    hidden = set(everything.order_by().values_list("pk", flat=True))
     for row in rows:
-        if row.pk in told:
-            row.case = case_of[row.case_id]
-            mine[row.case_id].append(row)
-        else:
-            hidden.add(row.pk)
+        row.case = case_of[row.case_id]
+        mine[row.case_id].append(row)
+        hidden.discard(row.pk)
     return [chain for case in cases for chain in chains_in(case, mine[case.pk], past, hidden)]
 
 
@@ -134,7 +131,7 @@ class Past:
     """The versions of the deadlines of some cases and of the dates set against them, by case, oldest first.
 
     `standing`: row to the date that stands against it now. `closed`: rows of whose past this reader is told nothing, for
-    some version of them rests, or once rested, on a sealed filing alone.
+    some version of them rests, or once rested, on a sealed filing alone, or tells where one moved them.
     """
 
     def __init__(self, cases: Sequence[int], *, sees_sealed: bool) -> None:
@@ -159,5 +156,9 @@ class Past:
         self.closed: set[int] = set()
         if not sees_sealed:
             alone = Q(set_by_entry=None) & under_seal("trigger_entry_id")
-            closed = rows.filter(under_seal("set_by_entry_id") | alone)
-            self.closed = set(closed.order_by().values_list("id", flat=True))
+            closed = rows.filter(under_seal("set_by_entry_id") | alone | under_seal("changed_by_entry_id"))
+            by_hand = overrides.filter(under_seal("source_entry_id"))
+            self.closed = {
+                *closed.order_by().values_list("id", flat=True),
+                *by_hand.order_by().values_list("deadline_id", flat=True),
+            }

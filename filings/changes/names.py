@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.utils.text import Truncator, slugify
 
@@ -42,7 +43,7 @@ WHERE: dict[Any, str] = {
     Appearance: "parties/#party-{slug}",
     Representation: "parties/#counsel-{slug}",
     JudgeAssignment: "parties/",
-    Deadline: "deadlines/#{key}",
+    Deadline: "deadlines/{quoted}/",
     Claim: "claims/#claim-{count}",
     Contention: "claims/#says-{key}",
     Figure: "claims/#figure-{key}",
@@ -141,7 +142,8 @@ class Names:
             text, detail = f"Count {row['number']}", row["title"]
         else:
             text = next((str(row[column]) for column in COLUMNS[model] if column in TEXTS), "")
-        where = WHERE[model].format(**row | {"count": slugify(str(row.get("number")))}) if model in WHERE else None
+        told = {"count": slugify(str(row.get("number"))), "quoted": quote(str(row.get("key")), safe="")}
+        where = WHERE[model].format(**row | told) if model in WHERE else None
         return Name(_short(text), _short(row.get("role") or detail), "" if where is None else f"{self.home}{where}")
 
     def _filing(self, row: dict[str, Any]) -> Name:

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from filings.changes.kinds import KIND_OF, Kind
 from filings.claims.models import Claim, Contention
-from filings.deadlines.models import Deadline
+from filings.deadlines.models import Deadline, Override
 from filings.docket.models import Filing
 from filings.docket.past import under_seal
 from filings.documents.models import Document, HeldFile
@@ -108,6 +108,12 @@ def _of_deadline(column: str) -> Q:
     return _stated(Deadline, column, Q(set_by_entry__sealed="full"), alone)
 
 
+def _of_fate() -> Q:
+    """Versions that a sealed filing set or moved, and those of a deadline to which a date of one was given by hand."""
+    by_hand = _versions(Override).filter(under_seal("source_entry_id"), deadline_id=OuterRef("id"))
+    return under_seal("set_by_entry_id") | under_seal("changed_by_entry_id") | Q(Exists(by_hand))
+
+
 def _of_claim(column: str) -> Q:
     return _stated(Claim, column, Q(pleaded_in__sealed="full"))
 
@@ -119,7 +125,7 @@ CLOSED: dict[str, Callable[[], Q]] = {
     "relation": _of_filing,
     "document": _of_document,
     "correction": _of_correction,
-    "deadline": lambda: _of_deadline("id") | under_seal("set_by_entry_id"),
+    "deadline": lambda: _of_deadline("id") | _of_fate(),
     "responsible": lambda: _of_deadline("deadline_id"),
     "claim": lambda: _of_claim("id") | under_seal("pleaded_in_id"),
     "claim-point": lambda: _of_claim("claim_id"),

@@ -9,7 +9,8 @@ from django.db.models import Prefetch
 
 from casefiles.models import CaseFile
 from filings.deadlines.arguments import state as state_in
-from filings.deadlines.candidates import closings
+from filings.deadlines.bench import closings
+from filings.deadlines.citedcounts import readings_of
 from filings.deadlines.closeddays import CourtDays, falls_on
 from filings.deadlines.courtcalendar import Calendar
 from filings.deadlines.models import Deadline, Responsible
@@ -50,6 +51,8 @@ class Due:
     # On what closed day `told` falls. It stands all the same: only a count rolls.
     falls_on: str | None = None
     is_soon: bool = False
+    # Safe, prevailing, latest: as kept, or as the rule that the record cites gives them.
+    readings: tuple[date, date, date] | None = None
     # Seen from the due date: when it was met.
     met: str | None = None
     is_late: bool = False
@@ -67,6 +70,17 @@ class Due:
     def side(self) -> str:
         """Whose it is; empty when it is nobody's alone."""
         return (self.chips[0].side or "unknown") if len(self.chips) == 1 else ""
+
+    @property
+    def is_courts_own(self) -> bool:
+        """Of the court alone: nobody files what it does, so that no filing was seen says nothing."""
+        return self.deadline.court_responsible and len(self.chips) == 1 and self.deadline.kind == Deadline.Kind.DEADLINE
+
+    @property
+    def prevailing(self) -> date | None:
+        """The prevailing reading, where it gives another day than the one that is told."""
+        day = self.readings[1] if self.readings else None
+        return day if day != self.told else None
 
     @property
     def is_changed(self) -> bool:
@@ -110,17 +124,19 @@ def agenda(
     `q`: words that each must have. The page and its CSV are fed by it."""
     everything = case.deadlines.all()
     told = list(
-        everything.open_to(sees_sealed=case.sees_sealed)
+        everything.told_to(sees_sealed=case.sees_sealed)
         .by_date()
         .select_related(*FILINGS, "computation")
         .defer(*LONG)
         .prefetch_related(Prefetch("responsibles", Responsible.objects.select_related("appearance__party")))
     )
-    court = CourtDays(Calendar(case.court_id, closings(case.court_id)), today)
+    shut = closings(case.court_id)
+    court = CourtDays(Calendar(case.court_id, shut), today)
     rows = []
     for deadline in told:
         row = due(deadline, today=today, others=told, court=court)
         row.state = state_in(deadline, case=case, today=today)
+        row.readings = readings_of(deadline, court=case.court_id, extra=shut)
         if (
             kind in (None, deadline.kind)
             and state in (None, row.state.word)

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from casefiles.models import CaseFile
-from filings.deadlines.candidates import Bench, Candidate, bench_of, candidates, is_of, on_record
+from filings.deadlines.bench import Bench, bench_of
+from filings.deadlines.candidates import Candidate, candidates, is_of, on_record
 from filings.deadlines.comparing import Verdict, compare, flag_closed
 from filings.deadlines.courtcalendar import Calendar
 from filings.deadlines.docketdates import Said, dates_in
-from filings.deadlines.drafts import KNOWN_BY
 from filings.deadlines.models import Computation, Deadline, Override, Proposal
+from filings.deadlines.ordered import KNOWN_BY
 from filings.deadlines.rulebook import rulebook
 from filings.deadlines.rules import NotInForce, Rule, UnknownRule
 from filings.deadlines.ruleterms import EVENTS
@@ -82,7 +83,7 @@ class Ground:
 
 def ground_of(case: CaseFile) -> Ground:
     """A fixed number of queries, whatever the number of deadlines: only the filings that deadlines rest on are read."""
-    rows = case.deadlines.all().open_to(sees_sealed=case.sees_sealed).by_date()
+    rows = case.deadlines.all().told_to(sees_sealed=case.sees_sealed).by_date()
     known = list(
         rows.select_related(
             "computation", "trigger_entry", "set_by_entry", "met_by_entry", "changed_by_entry", "confirmed_by"
@@ -124,12 +125,24 @@ def argument_of(deadline: Deadline, *, ground: Ground, today: date) -> Argument:
         if deadline.due and not count
         else None,
         override=override,
-        overrides=list(deadline.overrides.select_related("source_entry", "made_by", "lifted_by")),
+        overrides=overrides_of(deadline, case),
         computations=list(case.computations.filter(identity=identity).order_by("-id")) if identity else [],
-        proposals=list(deadline.proposals.select_related("computation", "decided_by").order_by("-id")),
+        proposals=proposals_on(deadline, case),
         before=before,
         after=after,
     )
+
+
+def proposals_on(deadline: Deadline, case: CaseFile) -> list[Proposal]:
+    told = deadline.proposals.all().open_to(sees_sealed=case.sees_sealed)
+    return list(told.select_related("computation", "decided_by").order_by("-id"))
+
+
+def overrides_of(deadline: Deadline, case: CaseFile) -> list[Override]:
+    """Without those whose reason and date are a sealed filing's."""
+    rows = deadline.overrides.select_related("source_entry", "made_by", "lifted_by")
+    told = rows if case.sees_sealed else rows.exclude(source_entry__sealed="full")
+    return list(told)
 
 
 def counted(

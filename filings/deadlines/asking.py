@@ -22,6 +22,11 @@ OLD_ECF = "ecf-before-2016-12-01"
 # Two digits of a year from this one on are of the last century: CM/ECF began to print them in the nineties.
 PIVOT = 69
 LONGEST = 40
+# Other words for the manners of service.
+ALIASES = {
+    "none": "n/a", "na": "n/a", "electronic": "ecf", "cm/ecf": "ecf", "e-service": "ecf", "hand": "personal",
+    "in-person": "personal", "us-mail": "mail", "waived": "waiver",
+}  # fmt: skip
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _US = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:[T ]+(.+))?", re.ASCII)
@@ -144,7 +149,7 @@ def service_of(text: str | None) -> Served:
         return UNTOLD
     if words == OLD_ECF:
         return Served(Service.ECF, adds=True)
-    service = choice(Service, words, "manner of service")
+    service = choice(Service, ALIASES.get(words.replace(" ", "-"), words), "manner of service")
     return Served(service, adds=adds_days(service))
 
 

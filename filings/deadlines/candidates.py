@@ -1,21 +1,18 @@
-"""The deadlines that the rules make of what is on a docket: each event meets the rules it sets running.
-
-Three queries whatever the number of filings: who appears, who presides, which days were closed.
-"""
+"""The deadlines that the rules make of what is on a docket: each event meets the rules it sets running."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from casefiles.models import CaseFile, JudgeAssignment
+from filings.deadlines.bench import Bench
 from filings.deadlines.citing import is_cited_as, rule_cited
 from filings.deadlines.computing import DUE, Suspended, compute
-from filings.deadlines.holidays import Closure, Effect
-from filings.deadlines.models import ClosedDay, Deadline
+from filings.deadlines.models import Deadline
+from filings.deadlines.periods import Nonsense
 from filings.deadlines.results import Result
 from filings.deadlines.rulebook import rulebook
-from filings.deadlines.rules import Outcome, Rule
+from filings.deadlines.rules import NotInForce, Outcome, Rule
 from filings.deadlines.triggers import Event
 from parties.models import Appearance, Side
 
@@ -35,40 +32,6 @@ BY_SIDE = {"plaintiffs": Side.PLAINTIFF, "defendants": Side.DEFENDANT}
 
 
 @dataclass(frozen=True)
-class Bench:
-    """What a case brings to every count: its court, closings entered by hand, who presides when, and who appears."""
-
-    case: CaseFile
-    closures: tuple[Closure, ...] = ()
-    judges: Sequence[JudgeAssignment] = ()
-    appearances: Sequence[Appearance] = ()
-
-    def judge_on(self, day: date) -> str | None:
-        """Who presided on this day; of two whose times touch, the later one."""
-        sitting = [
-            one for one in self.judges
-            if one.role == "presiding" and (one.start is None or one.start <= day) and (one.end is None or day <= one.end)
-        ]  # fmt: skip
-        return max(sitting, key=lambda one: one.start or date.min).name if sitting else None
-
-
-def bench_of(case: CaseFile) -> Bench:
-    appearances = case.appearances.select_related("party").order_by("position", "id")
-    return Bench(case, closings(case.court_id), list(case.judges.all()), list(appearances))
-
-
-def closings(court: str) -> tuple[Closure, ...]:
-    """The closings that people entered for this court, or for all."""
-    rows = ClosedDay.objects.filter(court_id__in=["", court]).order_by("court_id", "day")
-    return tuple(
-        Closure(
-            row.day, Effect(row.effect), row.why, row.source, "entered here", (row.court_id,) if row.court_id else ()
-        )
-        for row in rows
-    )
-
-
-@dataclass(frozen=True)
 class Candidate:
     """A deadline that a rule makes of an event, not yet anybody's."""
 
@@ -84,20 +47,32 @@ class Candidate:
     def identity(self) -> str:
         """`cand.civlr.7-3.a|34|opponents`: no date is in it. A hearing adds its key."""
         parts = [self.rule.id, self.event.filing.key, who_acts(self.rule)]
-        return "|".join([*parts, self.event.hearing.key] if self.event.hearing else parts)
+        parts += [self.event.hearing.key] if self.event.hearing else []
+        return "|".join([*parts, str(self.event.place + 1)] if self.event.place else parts)
 
 
-def candidates(bench: Bench, events: Iterable[Event], *, known: Iterable[Deadline] = ()) -> Iterator[Candidate]:
+def candidates(
+    bench: Bench, events: Iterable[Event], *, known: "Known | Iterable[Deadline]" = ()
+) -> Iterator[Candidate]:
     """What the rules make of the events. `known`: the deadlines on record, whose own dates later links of a chain run from."""
-    known = tuple(known)
+    index = known if isinstance(known, Known) else Known(known)
+    running: list[tuple[Event, list[Rule]]] = []
+    displaced: dict[tuple[int, int | None], set[str]] = {}
     for event in events:
         if event.day is None or is_of_the_presiding(event, bench):
             continue
-        running = [rule for rule in rulebook().in_force(event.day) if sets_off(rule, event, bench)]
-        displaced = {one for rule in running for one in rule.displaces}
-        for rule in running:
-            if rule.id not in displaced and rule.outcome is not Outcome.EARLIEST:
-                yield from counted(bench, rule, event, known)
+        rules = [rule for rule in rulebook().running(event.name, event.day) if sets_off(rule, event, bench)]
+        running.append((event, rules))
+        displaced.setdefault(_paper(event), set()).update(one for rule in rules for one in rule.displaces)
+    for event, rules in running:
+        for rule in rules:
+            if rule.id not in displaced[_paper(event)] and rule.outcome is not Outcome.EARLIEST:
+                yield from counted(bench, rule, event, index)
+
+
+def _paper(event: Event) -> tuple[int, int | None]:
+    """What rules compete on: one filing may be several events, of which a special rule takes one."""
+    return event.filing.pk, event.hearing.pk if event.hearing else None
 
 
 def is_of_the_presiding(event: Event, bench: Bench) -> bool:
@@ -115,27 +90,33 @@ def sets_off(rule: Rule, event: Event, bench: Bench) -> bool:
         and rule_applies(rule, bench, day)
         and (not trigger.only or bool(event.sorts & set(trigger.only)))
         and not event.sorts & set(trigger.unless)
+        and (trigger.first is None or bench.is_first(event.filing, of=trigger.first))
     )
 
 
 def rule_applies(rule: Rule, bench: Bench, day: date | None) -> bool:
     judge = bench.judge_on(day) if day and rule.judge else None
+    if rule.is_civil and not bench.is_civil:
+        return False
     return rule.applies_in(bench.case.court_id, judge=judge)
 
 
 def counted(
-    bench: Bench, rule: Rule, event: Event, known: Sequence[Deadline], inputs: Mapping[str, str] | None = None
+    bench: Bench, rule: Rule, event: Event, known: "Known", inputs: Mapping[str, str] | None = None
 ) -> Iterator[Candidate]:
     """The rule, counted; then those that run from its due date, to the end of the chain."""
     assert event.day is not None
-    result = counted_one(bench, rule.id, event, inputs or {})
+    try:
+        result = counted_one(bench, rule.id, event, inputs or {})
+    except Nonsense:
+        return  # a day of a year whose holidays are not held
     if result is None:
         return
     who, by_court, is_guessed = actors(bench, rule, event)
     candidate = Candidate(rule, event, result, who, by_court, is_guessed, dict(inputs or {}))
     yield candidate
-    for after in rulebook().in_force(event.day):
-        if after.trigger.rule == rule.id and rule_applies(after, bench, event.day):
+    for after in rulebook().running(rule.id, event.day):
+        if rule_applies(after, bench, event.day):
             yield from counted(bench, after, event, known, moved_parent(candidate, known))
 
 
@@ -145,8 +126,8 @@ def counted_one(bench: Bench, rule_id: str, event: Event, inputs: Mapping[str, s
         return compute(
             rule_id, event.day, court=bench.case.court_id, service=event.service, inputs=inputs, extra=bench.closures
         )
-    except Suspended:
-        return None
+    except (Suspended, Nonsense, NotInForce):
+        return None  # no date yet, or none in the years whose holidays, or whose rules, are held
 
 
 def on_record(bench: Bench, deadline: Deadline) -> Candidate | None:
@@ -155,10 +136,13 @@ def on_record(bench: Bench, deadline: Deadline) -> Candidate | None:
     cited = rule_cited(rulebook(), deadline.rule, court=bench.case.court_id) if deadline.rule else None
     if cited is None or filing is None or day is None:
         return None
-    rule = rulebook().on(cited, day)
-    inputs = {DUE: day.isoformat()} if rule.trigger.rule else {}
-    event = Event(rule.trigger.event or "", filing, day)
-    result = counted_one(bench, cited, event, inputs)
+    try:
+        rule = rulebook().on(cited, day)
+        inputs = {DUE: day.isoformat()} if rule.trigger.rule else {}
+        event = Event(rule.trigger.event or "", filing, day)
+        result = counted_one(bench, cited, event, inputs)
+    except (NotInForce, Nonsense):
+        return None
     return Candidate(rule, event, result, *actors(bench, rule, event), inputs) if result else None
 
 
@@ -171,9 +155,9 @@ def with_answers(bench: Bench, candidate: Candidate, answers: Mapping[str, str])
     return replace(candidate, result=result, inputs=inputs) if result else candidate
 
 
-def moved_parent(candidate: Candidate, known: Sequence[Deadline]) -> dict[str, str]:
+def moved_parent(candidate: Candidate, known: "Known") -> dict[str, str]:
     """The date of the deadline that the next one runs from, where an order or a person set another than the count gives."""
-    due = next((one.due for one in reversed(known) if is_of(one, candidate) and one.due), None)
+    due = next((one.due for one in reversed(known.of(candidate)) if one.due), None)
     return {DUE: due.isoformat()} if due and due != candidate.result.safe.result else {}
 
 
@@ -188,17 +172,26 @@ def actors(bench: Bench, rule: Rule, event: Event) -> tuple[tuple[Appearance, ..
         return (), True, False
     parties = [one for one in bench.appearances if one.side in {Side.PLAINTIFF, Side.DEFENDANT}]
     if who == EVERYBODY:
-        return tuple(parties), not parties, False
+        return tuple(parties), False, False
     filers = [row.appearance for row in (event.about or event.filing).filers.all()]
     sides = {one.side for one in filers} - {Side.COURT}
     found: list[Appearance] = []
     if who in BY_SIDE:
         found = [one for one in parties if one.side == BY_SIDE[who]]
+        if event.words and len(found) > 1:
+            named = [one for one in found if named_in(event.words, one)]
+            return tuple(named or found), False, not named
     elif who == "movants":
         found = filers
     elif len(sides) == 1:
         found = [one for one in parties if one.side not in sides]
-    return tuple(found or parties), not found and not parties, not found
+    return tuple(found or parties), False, not found
+
+
+def named_in(words: str, appearance: Appearance) -> bool:
+    """Whether a return of service names this party: who was not served has no time running."""
+    name = appearance.party.name.casefold().rstrip(". ")
+    return bool(name) and name in " ".join(words.casefold().split())
 
 
 def is_of(deadline: Deadline, candidate: Candidate) -> bool:
@@ -215,3 +208,24 @@ def is_of(deadline: Deadline, candidate: Candidate) -> bool:
         return is_cited_as(candidate.rule, deadline.rule)
     title = deadline.title.casefold()
     return deadline.kind == Deadline.Kind.DEADLINE and any(words.casefold() in title for words in candidate.rule.titles)
+
+
+class Known:
+    """The deadlines on record, found by what is behind them: a docket of years has thousands."""
+
+    def __init__(self, rows: Iterable[Deadline]) -> None:
+        self.rows = tuple(rows)
+        self._places = {row.pk: place for place, row in enumerate(self.rows)}
+        self._by_count: dict[str, list[Deadline]] = {}
+        self._by_paper: dict[int, list[Deadline]] = {}
+        for row in self.rows:
+            if row.computation is not None:
+                self._by_count.setdefault(row.computation.identity, []).append(row)
+                continue
+            for paper in {row.trigger_entry_id, row.set_by_entry_id} - {None}:
+                self._by_paper.setdefault(paper or 0, []).append(row)
+
+    def of(self, candidate: Candidate) -> list[Deadline]:
+        """Those that this candidate is, in the order of the record."""
+        near = self._by_count.get(candidate.identity, []) + self._by_paper.get(candidate.event.filing.pk, [])
+        return sorted((one for one in near if is_of(one, candidate)), key=lambda one: self._places[one.pk])

@@ -1,3 +1,4 @@
+import tomllib
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
@@ -8,12 +9,9 @@ from filings.deadlines.rulefaults import faults
 
 def rules_stand(**kwargs: Any) -> list[CheckMessage]:
     """`manage.py check` refuses a file of rules with a fault: nothing is to be counted by it."""
-    return [
-        Error(
-            fault,
-            hint="Put the row right; the head of the file explains its fields.",
-            obj=SHIPPED.name,
-            id="filings.E001",
-        )
-        for fault in faults(shipped())
-    ]
+    try:
+        found = faults(shipped())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as why:
+        found = [f"It is no TOML: {why}"]
+    hint = "Put the row right; the head of the file explains its fields."
+    return [Error(fault, hint=hint, obj=SHIPPED.name, id="filings.E001") for fault in found]

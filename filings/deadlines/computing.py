@@ -6,7 +6,7 @@ readings differ in law, not in facts that somebody could look up.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from filings.deadlines.courtcalendar import Calendar, Reading, on_the_clock
@@ -20,6 +20,10 @@ from filings.deadlines.rules import Branch, Combine, Layer, Outcome, Rule
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 # The due date of the deadline that a chained one runs from, where it is known better than by computing it.
 DUE = "due"
+# `safe` is the earliest reading everywhere; of a day before which nothing may be, the careful reading is the other one.
+EARLIEST = (
+    "This is the first day on which it may be, no last day: is the latest of the three dates kept, to be careful?"
+)
 
 
 class Suspended(ValueError):
@@ -42,7 +46,10 @@ def compute(
     asking = _Asking(book or rulebook(), Calendar(court, tuple(extra)), service, dict(inputs or {}), _day(start, court))
     rule = asking.book.on(rule_id, asking.day)
     paths = {reading: asking.path(rule, start, reading) for reading in readings()}
-    return Result(rule, start, court, gather(paths, False, asking.questions(rule, start), asking.calendar))
+    counted = gather(paths, False, asking.questions(rule, start), asking.calendar)
+    if rule.outcome is Outcome.EARLIEST and counted.safe.result != counted.latest.result:
+        counted = replace(counted, questions=(EARLIEST, *counted.questions))
+    return Result(rule, start, court, counted)
 
 
 def _day(start: Moment, court: str) -> date:

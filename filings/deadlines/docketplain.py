@@ -6,6 +6,8 @@ from html import unescape
 
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.I)
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+# A line that breaks within a sentence, and spaces that nobody sees.
+_WRAPPED = re.compile(r"(?<=[A-Za-z,])\n(?=[a-z])|[\u200b-\u200d\u2060\ufeff]")
 _HALF_DAY = re.compile(r"\b([APap])\.\s?([Mm])\.(?:()(?=\s*(?:[A-Z(]|$)))?")
 
 
@@ -22,6 +24,7 @@ def unescaped(text: str) -> tuple[str, list[tuple[int, int]]]:
         done = found.end()
         places.append((length, done))
     clear = _MARKUP.sub(lambda found: " " * len(found[0]), "".join([*pieces, text[done:]]))
+    clear = _WRAPPED.sub(" ", clear)
     return _HALF_DAY.sub(
         lambda found: f"{found[1]}{found[2]}{'' if found[3] is None else '.'}".ljust(len(found[0])), clear
     ), places

@@ -2,30 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from filings.deadlines.candidates import Candidate
-from filings.deadlines.docketdates import Said, dates_in
 from filings.deadlines.models import Computation, Deadline, Proposal
 from filings.deadlines.rules import Rule
+from filings.deadlines.wording import against
 from filings.docket.models import Filing
 
 # What stands for a rule where a date is fixed and not counted.
 ORDER = "order"
-# What the docket calls a date, and the words by which a deadline on record is known as that one.
-KNOWN_BY = {
-    "response": ("opposition", "response to the motion", "response to motion"),
-    "reply": ("reply",),
-    "statement": ("case management statement",),
-    "answer": ("answer", "response to the"),
-    "consent": ("consent",),
-    "hearing": ("hearing",),
-    "conference": ("conference",),
-}
-HEARINGS = frozenset({"hearing", "conference"})
 
 
 @dataclass(frozen=True)
@@ -45,6 +34,14 @@ class Draft:
     deadline: Mapping[str, Any] = field(default_factory=dict)
     because: str = ""
     moves: Deadline | None = None
+    # The paper that did what was due, where the deadline stands already.
+    met_by: Filing | None = None
+
+    @property
+    def sort(self) -> Proposal.Sort:
+        if self.met_by is not None:
+            return Proposal.Sort.SATISFIED
+        return Proposal.Sort.NEW if self.moves is None else Proposal.Sort.RECOMPUTED
 
     @property
     def digest(self) -> str:
@@ -53,8 +50,8 @@ class Draft:
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def draft_of(candidate: Candidate) -> Draft:
-    """What a rule makes of an event."""
+def draft_of(candidate: Candidate, *, met_by: Filing | None = None) -> Draft:
+    """What a rule makes of an event. `met_by`: the paper on the docket that did it already, as it seems."""
     event, rule, result = candidate.event, candidate.rule, candidate.result
     assert event.day is not None
     nominal = _days(event.day, candidate)
@@ -82,6 +79,7 @@ def draft_of(candidate: Candidate) -> Draft:
             "who": [one.slug for one in candidate.responsible],
             "by_court": candidate.by_court,
             "is_guessed": candidate.is_guessed,
+            **({"met_by": told_of(met_by)} if met_by else {}),
         },
         because=f"{event.filing.label} of {us(event.filing.date_filed)} sets it off.",
     )
@@ -100,71 +98,26 @@ def _days(start: date, candidate: Candidate) -> int:
 
 
 def _title(rule: Rule, paper: Filing) -> str:
-    return f"{rule.title} ({paper.label} {paper.title})" if paper.title else rule.title
+    """By the number alone: what a paper is called is its own content, and may be sealed one day."""
+    return f"{rule.title} ({paper.label if paper.entry else f'entry of {us(paper.date_filed)}'})"
 
 
-def drafts_of_order(filing: Filing, *, known: Sequence[Deadline]) -> Iterator[Draft]:
-    """The dates that an order or a clerk's notice prints. One that a deadline on record has already is none."""
-    said = [
-        one for one in dates_in(filing.docket_text or "", kind=filing.kind, by_court=filing.by_court) if one.is_ordered
-    ]
-    for place, one in enumerate(said):
-        held = [each for each in known if _is_that(each, one, filing)]
-        if any(each.due == one.due for each in held):
-            continue
-        open_ones = [
-            each for each in held if each.status in {"pending", "unknown"} and each.set_by_entry_id != filing.pk
-        ]
-        yield _of_order(filing, one, place, moves=open_ones[-1] if open_ones else None)
+def told_of(paper: Filing) -> dict[str, str]:
+    return {"key": paper.key, "label": paper.label, "filed": paper.date_filed.isoformat()}
 
 
-def _is_that(deadline: Deadline, said: Said, filing: Filing) -> bool:
-    if (deadline.kind == Deadline.Kind.HEARING) != (said.what in HEARINGS):
-        return False
-    entry = deadline.trigger_entry.entry if deadline.trigger_entry else None
-    if said.about and entry is not None and entry not in said.about:
-        return False
-    if deadline.set_by_entry_id == filing.pk and deadline.due == said.due:
-        return True
-    title = deadline.title.casefold()
-    words = KNOWN_BY.get(said.what, (said.label.casefold(),))
-    if said.about and entry is None and said.what in {"response", "reply", "hearing"}:
-        return False
-    return any(word in title for word in words)
-
-
-def _of_order(filing: Filing, said: Said, place: int, *, moves: Deadline | None) -> Draft:
-    why = f"{filing.label} of {us(filing.date_filed)} prints it. A date that an order fixes is not counted, and never rolled."
-    step = {
-        "day": said.due.isoformat(),
-        "text": why,
-        "cite": "Fed. R. Civ. P. 6(a), committee note of 2009",
-        "passed": [],
-    }
-    three = dict.fromkeys(("safe", "prevailing", "latest"), said.due.isoformat())
-    readings = {name: {"date": day, "steps": [step]} for name, day in three.items()}
-    label = said.label or said.what.replace("_", " ").capitalize()
-    return Draft(
-        identity=f"{ORDER}|{filing.key}|{said.what}|{place}",
-        rule_id=ORDER,
-        version="",
-        trigger=filing,
-        trigger_date=filing.date_filed,
-        safe=said.due,
-        prevailing=said.due,
-        latest=said.due,
-        inputs={"printed": said.due.isoformat(), "label": label, "about": list(said.about)},
-        result={"rule": ORDER, **three, "steps": [step], "readings": readings, "citations": [], "questions": []},
-        deadline={
-            "title": moves.title if moves else label,
-            "kind": "hearing" if said.what in HEARINGS else "deadline",
-            "due": said.due.isoformat(),
-            "time": said.time.isoformat("minutes") if isinstance(said.time, time) else None,
-            "location": said.place,
-        },
-        because=f"{filing.label} of {us(filing.date_filed)} prints it"
-        + (f": {us(moves.due)} → {us(said.due)}." if moves and moves.due else "."),
-        moves=moves,
+def satisfied(deadline: Deadline, candidate: Candidate, paper: Filing) -> Draft:
+    """That a deadline on record was met, as it seems, by this paper."""
+    draft = draft_of(candidate, met_by=paper)
+    due = deadline.due or deadline.computed_due
+    when = f", {against(due, done=paper.date_filed)}" if due else ""
+    return replace(
+        draft,
+        identity=f"{draft.identity}|met",
+        inputs={**draft.inputs, "met_by": paper.key},
+        because=f"{paper.label} of {us(paper.date_filed)} looks like what was due{when}.",
+        moves=deadline,
+        met_by=paper,
     )
 
 
@@ -206,6 +159,3 @@ def _passed(result: Mapping[str, Any]) -> set[tuple[date, str]]:
         step for reading in result.get("readings", {}).values() for step in reading["steps"]
     )
     return {(date.fromisoformat(one["day"]), one["why"]) for step in steps for one in step["passed"]}
-
-
-__all__ = ["ORDER", "Draft", "Proposal", "differs", "draft_of", "drafts_of_order", "us"]

@@ -15,8 +15,8 @@ HEADER = (
     "state", "status",
     # What the docket prints, or an order fixes; the hour on the court's wall clock.
     "due", "time", "location",
-    # What the rule gives: federal holidays only, as courts read it, the last day that can be argued. `computed`: the date
-    # that the record counted, where no count is kept here. `falls_on`: a closed day that `due` is.
+    # What the rule gives: federal holidays only, as courts read it, the last day that can be argued; kept, or counted from
+    # what the record cites. `computed`: the date that the record itself counted. `falls_on`: a closed day that `due` is.
     "safe", "prevailing", "latest", "computed", "falls_on",
     # `rule_version`: the day from which its text is in force; empty where the count was not made here.
     "rule", "rule_days", "rule_version", "trigger", "trigger_date",
@@ -51,9 +51,7 @@ def key_of(filing: Filing | None) -> str | None:
 
 
 def _counted(row: Due) -> tuple[Any, ...]:
-    count = row.deadline.computation
-    three = (count.safe, count.prevailing, count.latest) if count else (None, None, None)
-    return (*three, row.deadline.computed_due, row.falls_on)
+    return (*(row.readings or (None, None, None)), row.deadline.computed_due, row.falls_on)
 
 
 def _who(row: Due) -> tuple[list[str] | None, list[str] | None]:

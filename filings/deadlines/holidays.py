@@ -114,6 +114,8 @@ def holiday_on(day: date, *, of: str) -> Holiday | None:
 def _kept_in(of: str, year: int) -> dict[date, Holiday]:
     """By the day on which it is kept: New Year's Day of 2022 was kept on Friday, December 31 of 2021."""
     kept: dict[date, Holiday] = {}
+    if not date.min.year < year < date.max.year:
+        return kept  # its neighbours are no years
     # The surest come first: of two rows on one day the lower tier is the one that counts.
     for row in sorted(_rows(of), key=lambda row: row.get("tier", 0)):
         for about in (year - 1, year, year + 1):

@@ -87,7 +87,7 @@ def docket_of(case: CaseFile) -> Docket:
     every = case.filings.in_docket_order().prefetch_related(Prefetch("documents", queryset=papers))
     filings = list(every.open_to(sees_sealed=sees_sealed))
     relations = list(Relation.objects.filter(filing__case=case).order_by("filing__position", "position", "id"))
-    deadlines = list(case.deadlines.all().open_to(sees_sealed=sees_sealed).by_date())
+    deadlines = list(case.deadlines.all().told_to(sees_sealed=sees_sealed).by_date())
     hides = not sees_sealed and case.filings.filter(sealed="full").exists()
     return Docket(case, filings, relations, deadlines, hides)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from filings.deadlines.courtdays import Counted, Path
 from filings.deadlines.periods import Moment
-from filings.deadlines.rules import Rule
+from filings.deadlines.rules import Outcome, Rule
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Result:
             "title": self.rule.title,
             "cite": self.rule.cite,
             "outcome": self.rule.outcome.value,
+            "careful": "latest" if self.rule.outcome is Outcome.EARLIEST else "safe",
             "unchecked": self.rule.is_unchecked,
             "from": written(self.start),
             "court": self.court,

@@ -53,6 +53,8 @@ class RuleBook:
     by_id: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
     # What the confidence of the rules rests on, by number.
     sources: Mapping[str, str] = field(default_factory=dict)
+    # The ids of those that an event, or another rule, sets running in some version.
+    by_trigger: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __init__(self, rules: Iterable[Rule], sources: Mapping[str, str] | None = None) -> None:
         told: dict[str, tuple[Rule, ...]] = {}
@@ -61,6 +63,10 @@ class RuleBook:
         versions = {key: tuple(sorted(held, key=lambda rule: rule.start)) for key, held in told.items()}
         object.__setattr__(self, "by_id", versions)
         object.__setattr__(self, "sources", dict(sources or {}))
+        triggers: dict[str, dict[str, None]] = {}
+        for rule in self:
+            triggers.setdefault(rule.trigger.what, {})[rule.id] = None
+        object.__setattr__(self, "by_trigger", {what: tuple(ids) for what, ids in triggers.items()})
 
     def __iter__(self) -> Iterator[Rule]:
         return (rule for versions in self.by_id.values() for rule in versions)
@@ -100,13 +106,18 @@ class RuleBook:
 
     def in_force(self, day: date) -> list[Rule]:
         """Of each rule the version that governs a trigger of this day; without those that had ended, or had not begun."""
-        told = []
-        for rule_id in self.by_id:
+        return list(self._in_force(self.by_id, day))
+
+    def _in_force(self, ids: Iterable[str], day: date) -> Iterator[Rule]:
+        for rule_id in ids:
             try:
-                told.append(self.on(rule_id, day))
+                yield self.on(rule_id, day)
             except NotInForce:
                 continue
-        return told
+
+    def running(self, what: str, day: date) -> list[Rule]:
+        """Those in force that this event, or the due date of this rule, sets running."""
+        return [rule for rule in self._in_force(self.by_trigger.get(what, ()), day) if rule.trigger.what == what]
 
     def governing(self, rule: Rule | str, *, court: str, judge: str | None, day: date) -> Rule:
         """The rule that stands in for this one before this judge of this court: standing order, local rule, federal rule.

@@ -32,7 +32,7 @@ FIELDS = {
 }  # fmt: skip
 REQUIRED = ("id", "title", "cite", "url", "layer", "from", "trigger", "actor", "basis", "confidence", "examples")
 INSIDE = {
-    "trigger": {"event": TEXT, "rule": TEXT, "only": WORDS, "unless": WORDS},
+    "trigger": {"event": TEXT, "rule": TEXT, "only": WORDS, "unless": WORDS, "first": TEXT},
     "branches": {
         "name": TEXT, "period": TEXT, "when": TEXT, "given": TEXT, "cite": TEXT, "ask": TEXT, "from_service": FLAG,
     },
@@ -146,6 +146,8 @@ def _of_trigger(row: Mapping[str, Any]) -> Iterator[str]:
     for word in (*trigger.get("only", ()), *trigger.get("unless", ())):
         if word not in SORTS:
             yield f"“{word}” is no sort of motion; there are {', '.join(SORTS)}."
+    if trigger.get("first", "case") not in {"case", "party"}:
+        yield f"its trigger is the first of the “case” or of the “party”, not of “{trigger['first']}”."
 
 
 def _of_proof(row: Mapping[str, Any]) -> Iterator[str]:

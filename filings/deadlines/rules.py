@@ -67,6 +67,12 @@ class Trigger:
     # Sorts of motion that the event must be of, or must not be: "rule12", "administrative", ...
     only: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    # "case": only the first answer or Rule 12 motion of the case sets it off; "party": only the first answer of its filers.
+    first: str | None = None
+
+    @property
+    def what(self) -> str:
+        return self.event or self.rule or ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +169,11 @@ class Rule:
     @property
     def is_unchecked(self) -> bool:
         return self.confidence.is_unchecked
+
+    @property
+    def is_civil(self) -> bool:
+        """Whether it is of civil cases alone; the policy on transcripts is of all."""
+        return not self.id.startswith("transcript.")
 
     @property
     def depends_on_service(self) -> bool:

@@ -56,6 +56,7 @@ EVENTS = {
 SORTS = {
     "administrative": "administrative motions",
     "change_time": "motions to change time",
+    "individual_capacity": "service on an officer who is sued for what he did himself",
     "post_judgment": "motions under Rule 50, 59 or 60",
     "reconsideration_leave": "motions for leave to ask for reconsideration",
     "relief_from_mj_order": "motions for relief from a magistrate judge’s order",

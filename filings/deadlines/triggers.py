@@ -8,33 +8,41 @@ from datetime import date
 from filings.deadlines.docketdates import Said, dates_in
 from filings.deadlines.docketeffect import starts_a_period
 from filings.deadlines.models import Deadline
+from filings.deadlines.motionsorts import HEAD, sorts_in
 from filings.deadlines.periods import Service
 from filings.docket.models import Filing
 from filings.docket.outcomes import outcome_in
 
-# Sorts of motion that rules tell apart (rules.SORTS), by the words of title and docket text.
-SORTS = {
-    "rule12": r"\bto dismiss\b(?!.{0,30}\bvoluntar)|\b12\([bcef]\)|more definite statement|\bto strike\b"
-    r"|judgment on the pleadings",
-    "administrative": r"\badministrative motion\b",
-    "change_time": r"\b(?:extension of time|extend (?:the )?time|change (?:of )?time|enlarg\w+ (?:of )?time)\b"
-    r"|\bshorten(?:ing)? time\b",
-    "default_judgment": r"\bdefault judgment\b",
-    "new_trial": r"\bnew trial\b",
-    "relief_from_mj_order": r"\brelief from (?:a )?(?:(?:non-?)?dispositive )?(?:pretrial )?order of (?:a |the )?magist",
-    "reconsideration_leave": r"\bleave to file (?:a )?motion for reconsideration\b",
-    "sanctions": r"\bsanctions\b",
-    "sealing": r"\bseal\b|\bunder seal\b|\bsealing\b|\bsealed\b",
-}
-_SORTS = {name: re.compile(words, re.I) for name, words in SORTS.items()}
 # Civil L.R. 79-5(f): the material is somebody else's, who must say why it should stay closed.
 _ANOTHERS = re.compile(r"another party.?s material|material (?:that )?belong(?:s|ing) to another party", re.I)
-# What a docket text says first is what the paper is; the rest names other papers.
-HEAD = 400
 
 _PLEADING = {"complaint": "complaint.filed", "answer": "answer.served", "transcript": "transcript.filed"}
-_JUDGMENT = re.compile(r"^\W*(?:clerk.?s |final |default |partial )*judgment\b(?! on the pleadings)", re.I)
-_RECOMMENDATION = re.compile(r"\breport and recommendations?\b|\bfindings and recommendations?\b|\bR&R\b", re.I)
+# Of a district court, entered: no mandate that comes back from an appeal, no return of a writ, no sentence.
+_JUDGMENT = re.compile(
+    r"^\W*(?:clerk.?s |final |default |partial )*judgment\b(?! on the pleadings)"
+    r"(?!.{0,40}\b(?:USCA|U\.?S\.? court of appeals|court of appeals|returned|commitment|criminal|satisf\w+|debtor)\b)",
+    re.I,
+)
+_RECOMMENDATION = re.compile(
+    r"^(?:(?!\b(?:adopt|accept|approv|reject|overrul|respon|object)\w*).){0,120}?"
+    r"\b(?:reports? and recommendations?|findings and recommendations?|R&R)\b",
+    re.I | re.S,
+)
+# An order that decides something; one that sets a date or enters a stipulation is objected to by nobody.
+_DECIDES = re.compile(
+    r"\b(?:grant|den(?:y|ies|ied)|compel|quash|sanction|protective order|strik|overrul|sustain)\w*", re.I
+)
+_AGREED = re.compile(r"\bstipulat|\bpro hac vice\b|\bunopposed\b|\bjoint motion\b|\bforma pauperis\b", re.I)
+_PETITION = re.compile(r"^\W*(?:\w+ )?petition for (?:a )?writ\b", re.I)
+# Who has 60 days, from service on the United States attorney (Rule 12(a)(2)); not U.S. Bank, not United States Steel.
+_FEDERAL = re.compile(
+    r"\bUnited States of America\b|\bUSA\b|\bInternal Revenue\b|\bSocial Security\b|\bAttorney General of the United States\b"
+    r"|\b(?:U\.? ?S\.?|United States|Federal)\s+(?:Department|Dept|Attorney|Environmental|Postal|Customs|Citizenship|Immigration"
+    r"|Army|Navy|Air Force|Forest|Fish|Patent|Securities|Small Business|Office|Bureau|Trade|Aviation|Communications|Food)\b"
+    r"|\bSecretary of (?:the )?(?:U\.?S\.? )?(?:Army|Navy|Health|Labor|State|Defense|Homeland|Interior|Agriculture|Commerce"
+    r"|Education|Energy|Transportation|Treasury|Veterans|Housing)\b",
+    re.I,
+)
 _CONFERENCE = re.compile(r"\bcase management conference\b", re.I)
 _ASSIGNED = re.compile(r"\W*(?:initial |notice of )*(?:case )?assign\w*\b.{0,60}\bmagistrate\b", re.I)
 _BY_MAGISTRATE = re.compile(
@@ -57,14 +65,13 @@ class Event:
     # The motion that an order is on; the hearing that stands on record.
     about: Filing | None = None
     hearing: Deadline | None = None
+    # Of several such events in one filing, which; and the words that tell of it.
+    place: int = 0
+    words: str = ""
 
 
 def sorts_of(filing: Filing) -> frozenset[str]:
-    words = f"{filing.title} {(filing.docket_text or '')[:HEAD]}"
-    found = {name for name, pattern in _SORTS.items() if pattern.search(words)}
-    if filing.kind == "administrative motion":
-        found.add("administrative")
-    return frozenset(found)
+    return sorts_in(filing.title, filing.docket_text or "", filing.kind)
 
 
 def events_of(filing: Filing) -> Iterator[Event]:
@@ -78,6 +85,8 @@ def events_of(filing: Filing) -> Iterator[Event]:
     if not starts_a_period(text, filing.kind):
         return
     if filing.kind in _PLEADING:
+        if filing.kind == "complaint" and _PETITION.match(filing.title):
+            return  # nobody serves a summons with it
         service = Service.ECF if filing.kind == "answer" else None
         yield Event(_PLEADING[filing.kind], filing, day, service=service)
     elif filing.kind == "amended complaint":
@@ -86,7 +95,7 @@ def events_of(filing: Filing) -> Iterator[Event]:
         yield from _of_a_motion(filing)
     elif filing.kind in {"waiver of service", "summons"}:
         yield from _of_service(filing, dates_in(text, kind=filing.kind))
-    elif filing.kind in {"order", "report"} and _RECOMMENDATION.search(f"{filing.title} {text[:HEAD]}"):
+    elif filing.kind in {"order", "report"} and _RECOMMENDATION.match(text or filing.title):
         yield Event("recommendation.served", filing, day, service=Service.ECF)
     elif filing.kind == "order":
         yield from _of_an_order(filing)
@@ -103,12 +112,21 @@ def _of_a_motion(filing: Filing) -> Iterator[Event]:
 
 
 def _of_service(filing: Filing, said: Iterable[Said]) -> Iterator[Event]:
-    """A return says on which day somebody was served or was sent the request; without its text nobody knows here."""
+    """A return says on which day somebody was served or was sent the request; without its text nobody knows here. Several
+    may be served in one: an event a day, each with the words that name them."""
     name = "waiver.sent" if filing.kind == "waiver of service" else "complaint.served"
-    days = [one.event_day for one in said if one.what == "answer" and one.event_day]
-    for day in dict.fromkeys(days):
-        yield Event(name, filing, day, service=Service.WAIVER if name == "waiver.sent" else Service.PERSONAL)
-    if not days and filing.kind == "waiver of service":
+    text, told, since = filing.docket_text or "", dict[date, str](), 0
+    for one in said:
+        if one.what == "answer" and one.event_day:
+            told[one.event_day] = told.get(one.event_day, "") + text[since : one.end]
+            since = one.end
+    service = Service.WAIVER if name == "waiver.sent" else Service.PERSONAL
+    for place, (day, words) in enumerate(told.items()):
+        is_federal = name == "complaint.served" and _FEDERAL.search(words)
+        yield Event(
+            "us_attorney.served" if is_federal else name, filing, day, service=service, place=place, words=words
+        )
+    if not told and filing.kind == "waiver of service":
         yield Event(name, filing, None, service=Service.WAIVER)
 
 
@@ -117,7 +135,7 @@ def _of_an_order(filing: Filing) -> Iterator[Event]:
     entered = filing.date_entered or filing.date_filed
     if _JUDGMENT.match(text):
         yield Event("judgment.entered", filing, entered)
-    if _BY_MAGISTRATE.search(f"{text} by {filing.judge or ''}"):
+    if _BY_MAGISTRATE.search(f"{text} by {filing.judge or ''}") and _is_decision(f"{filing.title} {text[:HEAD]}"):
         yield Event("magistrate_order.served", filing, filing.date_filed, service=Service.ECF)
     for relation in filing.relates_to.all():
         motion = relation.entry
@@ -126,6 +144,10 @@ def _of_an_order(filing: Filing) -> Iterator[Event]:
         outcome = motion.outcome or outcome_in(text, motion.entry) or outcome_in(f"Order: {filing.title}", motion.entry)
         if outcome in _DENIED or _DEFERRED.search(text):
             yield Event("rule12_motion.denied", filing, entered, sorts_of(motion), about=motion)
+
+
+def _is_decision(words: str) -> bool:
+    return bool(_DECIDES.search(words)) and not _AGREED.search(words)
 
 
 def events_of_hearing(hearing: Deadline) -> Iterator[Event]:

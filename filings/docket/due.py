@@ -8,10 +8,11 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from casefiles.prepared import Prepared
 from filings.docket.models import Filing
+from filings.docket.veils import veiled
 from filings.docket.words import day
 
 # What this filing is to the deadline that names it so.
@@ -33,6 +34,14 @@ class Due(NamedTuple):
     status: str
     court_responsible: bool
     moved_to: date | None
+    computed_due: date | None = None
+
+    @property
+    def words(self) -> str:
+        """The date that the docket prints, or that a rule gives; empty where neither is on record."""
+        if self.due:
+            return day(self.due)
+        return f"{day(self.computed_due)}, computed" if self.computed_due else ""
 
 
 class Tie(NamedTuple):
@@ -66,18 +75,30 @@ def rows_of(which: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """The rows that `read` makes ties of."""
     ids = [f"{name}_id" for name in ROLES]
     met = [f"met_by_entry__{name}" for name in ("key", "entry", "date_filed")]
-    return which.order_by("id").values_list("set_by_entry__sealed", "trigger_entry__sealed", *ids, *met, *Due._fields)
+    sealed = [f"{name}__sealed" for name in ("set_by_entry", "trigger_entry", "changed_by_entry")]
+    set_by_hand = deadlines().filter(
+        pk=OuterRef("pk"), overrides__lifted_at=None, overrides__source_entry__sealed="full"
+    )
+    found = which.annotate(is_sealed_by_hand=Exists(set_by_hand)).order_by("id")
+    rows: QuerySet[Any, Any] = found.values_list("is_sealed_by_hand", *sealed, *ids, *met, *Due._fields)
+    return rows
 
 
 def read(rows: Iterable[tuple[Any, ...]], *, sees_sealed: bool) -> list[Tie]:
-    """Without those that a fully sealed filing alone states: they would tell what it is."""
+    """Without those that a fully sealed filing alone states, or after one were set by hand, and without where one moved the
+    others: each would tell what it is."""
     found = []
-    for set_by, trigger, *rest in rows:
+    for is_by_hand, set_by, trigger, changed, *rest in rows:
         tie = Tie._make((*rest[:7], Due._make(rest[7:])))
         stated_by = trigger if tie.set_by is None else set_by
-        if sees_sealed or stated_by != "full":
-            found.append(tie)
+        if sees_sealed or (stated_by != "full" and not is_by_hand):
+            found.append(_veiled(tie) if changed == "full" and not sees_sealed else tie)
     return found
+
+
+def _veiled(tie: Tie) -> Tie:
+    told = {name: value for name, value in veiled(tie.due.status).items() if name in Due._fields}
+    return tie._replace(changed_by=None, due=tie.due._replace(**told))
 
 
 def _named(filings: list[int]) -> QuerySet[Any, Any]:
@@ -104,14 +125,15 @@ def tied_to(filing: int, others: Sequence[int], ties: Iterable[Tie], *, today: d
         due = tie.due
         roles = [_words(role, due) for role, pk in zip(ROLES, tie, strict=False) if pk == filing]
         if roles:
-            tied.append(Tied(due, f"{due.due:%a}, {day(due.due)}" if due.due else "", ", ".join(roles)))
+            when = due.due or due.computed_due
+            tied.append(Tied(due, f"{when:%a}, {due.words}" if when else "", ", ".join(roles)))
         if due.status in STILL_OPEN and due.due and due.due >= today and wanted & {tie.trigger, tie.set_by}:
             coming.append(due)
     return sorted(tied, key=lambda one: _when(one.due))[:MOST], sorted(coming, key=_when)[:MOST]
 
 
 def _when(due: Due) -> tuple[date, str]:
-    return due.due or date.max, due.key
+    return due.due or due.computed_due or date.max, due.key
 
 
 def _words(role: str, due: Due) -> str:

@@ -1,6 +1,7 @@
 """Gaps of the docket: numbers, kinds, motions, dates, people."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from filings.docket.lifecycle import Life, State
 from filings.docket.lifewords import name_of, words_of
@@ -84,7 +85,7 @@ def without_rule(record: Record) -> Iterator[Gap]:
         when = f"Due {day(deadline.due)}. " if deadline.due else "Its date was not captured. "
         yield Gap(
             deadline.title,
-            f"{record.case_url}deadlines/#{deadline.key}",
+            f"{record.case_url}deadlines/{quote(deadline.key, safe='')}/",
             when + text,
             mends(record.admin("filings.deadline", deadline.pk)),
         )

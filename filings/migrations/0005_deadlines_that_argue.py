@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
             name='Proposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('new', 'New'), ('recomputed', 'Recomputed')], max_length=10)),
+                ('sort', models.CharField(choices=[('new', 'New'), ('recomputed', 'Recomputed'), ('satisfied', 'Satisfied')], max_length=10)),
                 ('identity', models.CharField(max_length=300)),
                 ('because', models.TextField(help_text='What set it off: a filing, a changed trigger, rule, closure or order.')),
                 ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('overtaken', 'Overtaken')], default='open', max_length=9)),

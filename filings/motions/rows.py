@@ -6,6 +6,7 @@ Ready to print; whatever is not our own word goes through `escape`.
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import TypedDict
+from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 
@@ -123,10 +124,10 @@ class Rows:
         return _stacked(parts + minutes)
 
     def _day(self, tie: Tie) -> str:
-        """The date as a link to its row among the deadlines, with what became of it where that is a change."""
+        """The date as a link to its own page, with what became of it where that is a change."""
         due = tie.due
-        words = day(due.due) if due.due else "on a date not captured"
-        link = f'<a href="{self.deadlines}#{escape(due.key)}">{words}</a>'
+        words = due.words or "on a date not captured"
+        link = f'<a href="{self.deadlines}{quote(due.key, safe="")}/">{words}</a>'
         if due.kind == "deadline" and due.status in ("moved", "vacated"):
             where = f" to {day(due.moved_to)}" if due.moved_to else " to a date not captured"
             return f"{link}, {due.status}{where if due.status == 'moved' else ''}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import time
 from typing import Any
+from urllib.parse import quote
 
 from django.db.models import Case, QuerySet, TimeField, Value, When
 from django.db.models.functions import Coalesce
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from casefiles.models import CaseFile
 from filings.deadlines.models import Deadline, DeadlineQuerySet, Responsible
+from filings.docket.veils import veiled
 from filings.timeline.columns import SEPARATOR
 from filings.timeline.keyset import Hanging, beyond, text_of
 from filings.timeline.people import People
@@ -24,7 +26,7 @@ ENTRIES = ("trigger_entry", "set_by_entry", "met_by_entry", "changed_by_entry")
 DAYS = ("trigger_date", "computed_due", "moved_to")
 FIELDS = (
     *PLACE_FIELDS, "time", "kind", "inferred_fields", "court_responsible",
-    *PLAIN, *(f"{name}__key" for name in ENTRIES), *DAYS,
+    *PLAIN, *(f"{name}__key" for name in ENTRIES), *DAYS, "changed_by_entry__sealed",
 )  # fmt: skip
 
 # The appearances that must act on each, in the record's order.
@@ -62,7 +64,7 @@ def place_of(row: Sequence[Any]) -> Place:
 
 class DeadlineReader:
     def __init__(self, case: CaseFile, people: People, *, origin: str) -> None:
-        self.people = people
+        self.people, self.sees_sealed = people, case.sees_sealed
         self.page = origin + reverse("deadlines", args=[case.slug])
 
     def blocks(
@@ -84,13 +86,15 @@ class DeadlineReader:
 
     def event(self, row: tuple[Any, ...], responsible: dict[int, list[tuple[Any, ...]]]) -> Event:
         place, due = place_of(row), row[0]
-        clock, kind, inferred, by_court, *facts = row[5:]
+        clock, kind, inferred, by_court, *facts, changed_in = row[5:]
         actors = self.people.actors(by_court, tuple([who for _, who in responsible.get(place.id, ())]))
         found = dict(zip((*PLAIN, *ENTRIES, *DAYS), facts, strict=True))
+        if changed_in == "full" and not self.sees_sealed:
+            found |= veiled(found["status"])
         return Event(**NOTHING | found | {name: text_of(found[name]) for name in DAYS} | {
             "date": text_of(due), "event": kind, "time": clock.isoformat("minutes") if clock else None,
             "side": actors.sides_text, "responsible": actors.names_text,
-            "inferred_fields": SEPARATOR.join(inferred) or None, "address": f"{self.page}#{found['key']}",
+            "inferred_fields": SEPARATOR.join(inferred) or None, "address": f"{self.page}{quote(found['key'], safe='')}/",
             "place": place, "actors": actors, "lane": COURT if kind == Deadline.Kind.HEARING else actors.lane,
             "is_masked": False,
         })  # fmt: skip

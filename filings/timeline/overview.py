@@ -105,7 +105,7 @@ def operative_ids(case: CaseFile) -> list[int]:
 
 
 def dates_of(case: CaseFile, *, today: date) -> Dates:
-    told = Deadline.objects.filter(case=case).open_to(sees_sealed=case.sees_sealed)
+    told = Deadline.objects.filter(case=case).told_to(sees_sealed=case.sees_sealed)
     unsettled = told.filter(status__in=OPEN)
     # A date that only a rule gives is still a date that somebody may miss.
     is_ahead = Q(due__gte=today) | Q(due=None, computed_due__gte=today)

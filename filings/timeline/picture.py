@@ -94,6 +94,9 @@ class Scale:
 
 
 def month_after(when: date) -> date:
+    """The first of it; after the last month that there is, the last day."""
+    if (when.year, when.month) == (date.max.year, date.max.month):
+        return date.max
     return (when.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 

@@ -32,6 +32,7 @@ PURE = (
     "filings.docket.references",
     "filings.docket.relating",
     "filings.docket.titles",
+    "filings.docket.veils",
     "filings.documents.cites",
     "filings.documents.combined",
     "filings.documents.pagetext",

@@ -8,7 +8,8 @@ from django.db import transaction
 from casefiles.models import CaseFile, User
 from filings.deadlines.actions.deciding import save
 from filings.deadlines.actions.proposing import keep, on_record, with_relations
-from filings.deadlines.candidates import Candidate, bench_of, candidates, is_of, with_answers
+from filings.deadlines.bench import bench_of
+from filings.deadlines.candidates import Candidate, candidates, is_of, with_answers
 from filings.deadlines.candidates import on_record as cited_on_record
 from filings.deadlines.drafts import draft_of, us
 from filings.deadlines.models import Deadline

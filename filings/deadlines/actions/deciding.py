@@ -22,6 +22,10 @@ def accept(*, proposal: Proposal, by: User, now: datetime) -> Deadline:
     count = proposal.computation
     if proposal.deadline is None:
         deadline = _new(proposal, by=by)
+    elif proposal.sort == Proposal.Sort.SATISFIED:
+        deadline = proposal.deadline
+        _meet(deadline, count)
+        save(deadline, by=by, reason=f"met: {proposal.because}")
     elif count.rule_id == ORDER:
         deadline = _moved(proposal, proposal.deadline, by=by)
     else:
@@ -71,9 +75,19 @@ def _new(proposal: Proposal, *, by: User) -> Deadline:
         deadline.computation = count
         deadline.trigger_entry, deadline.trigger_date = count.trigger_entry, count.trigger_date
         deadline.rule, deadline.rule_days, deadline.computed_due = told["rule"], told["rule_days"], count.safe
+    _meet(deadline, count)
     save(deadline, by=by, reason=f"accepted: {proposal.because}")
     _name_responsible(deadline, told.get("who") or [], by=by)
     return deadline
+
+
+def _meet(deadline: Deadline, count: Computation) -> None:
+    """By the paper that was proposed with it, where one was; that it did what was due is our reading."""
+    paper = count.result["deadline"].get("met_by")
+    found = deadline.case.filings.filter(key=paper["key"]).first() if paper else None
+    if found is not None:
+        deadline.status, deadline.met_by_entry = Deadline.Status.MET, found
+        deadline.inferred_fields = [*dict.fromkeys([*deadline.inferred_fields, "status", "met_by_entry"])]
 
 
 def _print_on(deadline: Deadline, count: Computation) -> None:

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from casefiles.models import CaseFile
 from filings.deadlines.holidays import Effect
+from filings.deadlines.models.dates import Deadline
 from filings.docket.models import Filing
 
 
@@ -19,6 +20,9 @@ class Kept(Exception):
 class ComputationQuerySet(models.QuerySet["Computation"]):
     def update(self, **fields: Any) -> NoReturn:
         raise Kept("A computation is never changed.")
+
+    def delete(self) -> NoReturn:
+        raise Kept("A computation goes with its case or its filing, never on its own.")
 
 
 class Computation(models.Model):
@@ -61,7 +65,11 @@ class Computation(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise Kept("A computation is never changed.")
-        super().save(*args, **kwargs)
+        # A row made with the key of another must not take its place.
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Kept("A computation goes with its case or its filing, never on its own.")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -69,8 +77,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state=Proposal.State.OPEN)
 
     def open_to(self, *, sees_sealed: bool) -> "ProposalQuerySet":
-        """Without those that a fully sealed filing sets off."""
-        return self if sees_sealed else self.exclude(computation__trigger_entry__sealed="full")
+        """Without those that a fully sealed filing sets off, and those for a deadline that this reader may not know of."""
+        if sees_sealed:
+            return self
+        told = Deadline.objects.open_to(sees_sealed=False)
+        about = Q(deadline=None) | Q(deadline__in=told)
+        return self.filter(about).exclude(computation__trigger_entry__sealed="full")
 
 
 class Proposal(models.Model):
@@ -79,6 +91,7 @@ class Proposal(models.Model):
     class Sort(models.TextChoices):
         NEW = "new"
         RECOMPUTED = "recomputed"
+        SATISFIED = "satisfied"
 
     class State(models.TextChoices):
         OPEN = "open"

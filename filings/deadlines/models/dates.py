@@ -1,15 +1,28 @@
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.query import ModelIterable
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from casefiles.models import CaseFile, Graded
 from filings.docket.models import Filing
+from filings.docket.veils import veiled
 from parties.models import Appearance
+
+
+class VeiledIterable(ModelIterable):  # type: ignore[type-arg]
+    """Without where fully sealed filings moved a deadline: that is what they say."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for deadline in super().__iter__():
+            deadline.veil()
+            yield deadline
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -20,10 +33,23 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         )
 
     def open_to(self, *, sees_sealed: bool) -> "DeadlineQuerySet":
-        """Those that this reader may know of: one that a fully sealed filing alone states would tell what it is."""
+        """Those that this reader may know of: one that a fully sealed filing alone states would tell what it is; nor is one
+        told whose date was set by hand after a sealed filing."""
         if sees_sealed:
             return self
-        return self.exclude(set_by_entry__sealed="full").exclude(set_by_entry=None, trigger_entry__sealed="full")
+        overrides: Any = Deadline._meta.get_field("overrides").related_model
+        by_hand = overrides.objects.filter(deadline=OuterRef("pk"), lifted_at=None, source_entry__sealed="full")
+        found = self.exclude(set_by_entry__sealed="full").exclude(set_by_entry=None, trigger_entry__sealed="full")
+        return found.exclude(Exists(by_hand))
+
+    def told_to(self, *, sees_sealed: bool) -> "DeadlineQuerySet":
+        """The same, and as far as this reader may know what became of them: for pages, never to be saved."""
+        found = self.open_to(sees_sealed=sees_sealed)
+        if sees_sealed:
+            return found
+        found = found.annotate(changed_in=models.F("changed_by_entry__sealed"))
+        found._iterable_class = VeiledIterable
+        return found
 
     def coming(self, *, today: date) -> "DeadlineQuerySet":
         return self.filter(status__in=["pending", "unknown"], due__gte=today)
@@ -109,6 +135,12 @@ class Deadline(Graded):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.due or 'date not captured'})"
+
+    def veil(self) -> None:
+        """Forgets, in memory, where a fully sealed filing moved it. Wants the column of `told_to`."""
+        if getattr(self, "changed_in", None) == "full":
+            for name, value in veiled(self.status).items():
+                setattr(self, name, value)
 
     def get_absolute_url(self) -> str:
         # A key of before there was a page for it may have anything in it.

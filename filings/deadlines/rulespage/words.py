@@ -53,6 +53,8 @@ def event_words(rule: Rule) -> str:
         said += f" (only {_sorts(rule.trigger.only, 'or')})"
     if rule.trigger.unless:
         said += f" (not {_sorts(rule.trigger.unless, 'or')})"
+    if rule.trigger.first:
+        said += f", the first {'in the case' if rule.trigger.first == 'case' else 'of that party'}"
     return said
 
 

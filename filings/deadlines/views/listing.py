@@ -32,6 +32,7 @@ def deadlines(request: HttpRequest, slug: str) -> HttpResponse:
         "today": today,
         "csv": reverse("deadlines-csv", args=[case.slug]) + (f"?{query}" if query else ""),
         "open_proposals": open_proposals(request, case),
+        "is_followed": request.user.is_authenticated and case.followers.filter(user=request.user).exists(),
     }
     return render(request, "filings/deadlines/deadlines.html", context)
 

@@ -1,5 +1,6 @@
 """Deadlines that wait for a decision: each with its count, to be ticked. Nothing is created that nobody ticked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,11 @@ def _open(case: CaseFile) -> Any:
     return told.select_related("computation__trigger_entry", "deadline").order_by("computation__safe", "id")
 
 
+def _told(case: CaseFile, made: Sequence[Proposal]) -> int:
+    """How many of them this reader may know of."""
+    return case.proposals.filter(pk__in=[one.pk for one in made]).open_to(sees_sealed=case.sees_sealed).count()
+
+
 def row_of(proposal: Proposal, names: dict[str, str]) -> Row:
     told = proposal.computation.result["deadline"]
     who = [names.get(slug, slug) for slug in told.get("who") or []]
@@ -73,11 +79,11 @@ def _do(request: HttpRequest, case: CaseFile) -> None:
     if "look" in request.POST:
         filings = case.filings.all().open_to(sees_sealed=case.sees_sealed).values_list("pk", flat=True)
         made = propose(case=case, filings=filings, by=by, now=now)
-        messages.info(request, f"The whole docket was looked through: {count_of(len(made), 'new proposal')}.")
+        messages.info(request, f"The whole docket was looked through: {count_of(_told(case, made), 'new proposal')}.")
         return
     if "recount" in request.POST:
         made = recompute(case=case, by=by, now=now)
-        messages.info(request, f"All open counts were made again: {count_of(len(made), 'changed date')}.")
+        messages.info(request, f"All open counts were made again: {count_of(_told(case, made), 'changed date')}.")
         return
     ticked = [int(pk) for pk in request.POST.getlist("ticked") if pk.isdecimal() and len(pk) < 18]
     act = decline if "decline" in request.POST else accept

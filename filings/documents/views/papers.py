@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from casefiles.access import open_to_readers
+from casefiles.models import CaseFile
 from filings.docket.facts import facts_of
 from filings.docket.livetext import live_text
 from filings.docket.past import edited_on
@@ -51,6 +52,7 @@ def filing(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             "docket_text": live_text(paper, case=case.pk, docket_url=docket_url(case), sees_sealed=case.sees_sealed),
             "edited": edited_on(paper.pk, case=case),
             "deadlines_url": f"{case.get_absolute_url()}deadlines/",
+            "proposed": proposed_from(request, case, paper.pk),
             "documents": document_list(documents),
             "texts": texts(documents, named_case),
             "to_bundle": sum(document.held.state == HeldFile.State.READ for document in documents) > 1,
@@ -59,6 +61,14 @@ def filing(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             "cites": {"short": short_cite(shelf.cite), "full": full_cite(named_case, shelf.cite)},
         },
     )
+
+
+def proposed_from(request: HttpRequest, case: CaseFile, paper: int) -> int:
+    """How many dates that it sets off wait for whoever may decide on them; nobody else is asked to."""
+    if not request.user.has_perm("filings.change_deadline"):
+        return 0
+    told = case.proposals.open().open_to(sees_sealed=case.sees_sealed)
+    return told.filter(computation__trigger_entry=paper).count()
 
 
 @require_safe

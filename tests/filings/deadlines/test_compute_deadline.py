@@ -167,3 +167,18 @@ def test_each_example_of_the_rules_comes_out(rule: Rule, example: Example) -> No
 def test_it_asks_nothing_of_the_database(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         compute(OPPOSITION, "2025-10-27")
+
+
+def test_of_a_first_day_the_later_reading_is_the_careful_one() -> None:
+    told = compute("cand.civlr.7-2.a", "2025-10-24", "--court", "cand")
+    # The 35th day is the Friday after Thanksgiving.
+    assert three(told) == ("2025-11-28", "2025-12-01", "2025-12-01")
+    assert told["careful"] == "latest"
+    assert told["questions"][0].startswith("This is the first day on which it may be, no last day")
+    assert compute(OPPOSITION, "2025-10-27")["careful"] == "safe"
+
+
+def test_versions_of_a_local_rule_tell_of_the_days_between_them() -> None:
+    several = [rule for rule in BOOK if rule.id.startswith("cand.") and len(BOOK.versions(rule.id)) > 1]
+    assert several
+    assert all("Civ. L.R. 1-3" in (rule.note or "") for rule in several)

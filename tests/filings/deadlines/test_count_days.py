@@ -344,3 +344,9 @@ def test_the_rows_of_this_case_that_are_the_docket_s_word_are_not_reproduced() -
     )
     assert count("2026-01-21", "7", "--direction", "before", "--court", "cand")["prevailing"] == "2026-01-14"
     assert count("2026-01-21", "14", "--direction", "before", "--court", "cand")["prevailing"] == "2026-01-07"
+
+
+@pytest.mark.parametrize(("word", "plain"), [("none", "n/a"), ("electronic", "ecf"), ("in person", "personal")])
+def test_other_words_for_the_manners_of_service(word: str, plain: str) -> None:
+    told = count("2025-10-27", "14", "--service", word, "--court", "cand")
+    assert told == count("2025-10-27", "14", "--service", plain, "--court", "cand")

@@ -27,7 +27,7 @@ class Clock:
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("filings.deadlines.views.listing.datetime", Clock)
+    monkeypatch.setattr("filings.deadlines.door.datetime", Clock)
 
 
 @pytest.fixture

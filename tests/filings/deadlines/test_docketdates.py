@@ -270,3 +270,10 @@ def test_any_text_is_read(text: str) -> None:
         assert 0 <= one.start < one.end <= len(text)
     for void in vacated_in(text):
         assert 0 <= void.start < void.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["Responses due\nby 11/10/2025.", "Filed.\u200b Responses due\u200b by 11/10/2025."])
+def test_a_line_that_breaks_and_a_space_that_nobody_sees_part_nothing(text: str) -> None:
+    (said,) = dates_in(text)
+    assert (said.what, said.due, said.label) == ("response", date(2025, 11, 10), "Responses")
+    assert text[said.end - 10 : said.end] == "11/10/2025"

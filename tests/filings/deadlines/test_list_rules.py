@@ -32,7 +32,7 @@ def test_each_version_is_an_object_with_all_that_the_file_says() -> None:
     assert [(one["id"], one["version"]) for one in told] == [(rule.id, rule.version) for rule in rulebook()]
     (waiver,) = (one for one in told if one["id"] == "frcp.12.a.1.A.ii")
     assert waiver["period"] == {"n": 60, "unit": "day", "direction": "after"}
-    assert waiver["trigger"] == {"event": "waiver.sent", "rule": None, "only": [], "unless": []}
+    assert waiver["trigger"] == {"event": "waiver.sent", "rule": None, "only": [], "unless": [], "first": None}
     assert waiver["inputs"] == ["served_abroad"]
     assert waiver["branches"][0]["period"]["n"] == 90
     assert waiver["confidence"]["checked"] == "2026-11-22"

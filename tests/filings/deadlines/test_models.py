@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from casefiles.models import CaseFile, User
 from filings.deadlines.models import ClosedDay, Computation, Override, Proposal
@@ -93,3 +93,19 @@ def test_a_day_closed_twice(db: None) -> None:
 @breaks("a_closing_has_a_known_effect")
 def test_an_effect_nobody_knows(db: None) -> None:
     ClosedDay.objects.create(day=date(2026, 1, 2), effect="chilly", why="Snow", source="Notice")
+
+
+def test_a_count_goes_with_its_case_and_never_on_its_own(case: CaseFile) -> None:
+    count = factories.make_computation(case)
+    with pytest.raises(Kept):
+        count.delete()
+    with pytest.raises(Kept):
+        case.computations.all().delete()
+    with pytest.raises(Kept), transaction.atomic():
+        Computation.objects.bulk_update([count], ["safe"])
+    # Nor does a row that takes its number take its place.
+    same = Computation.objects.values().get(pk=count.pk) | {"digest": "0" * 64}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Computation(**same).save()
+    case.delete()
+    assert not Computation.objects.exists()

@@ -327,3 +327,12 @@ def test_a_period_is_read_as_it_is_written() -> None:
 
 def test_an_empty_book_holds_nothing() -> None:
     assert len(RuleBook([])) == 0
+
+
+def test_a_file_that_is_no_toml_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> dict[str, Any]:
+        return tomllib.loads("garbage = [")
+
+    monkeypatch.setattr("filings.deadlines.checks.shipped", broken)
+    (fault,) = (str(one.msg) for one in run_checks() if one.id == "filings.E001")
+    assert fault.startswith("It is no TOML")

@@ -140,7 +140,7 @@ def test_a_row_links_each_step(docket: CaseFile, anonymous: Client) -> None:
     row = re.search(r'(?s)<tr id="motion-1".*?</tr>', text)
     assert row
     assert '<a href="/cases/doe-v-roe/docket/11/">No. 11</a>, Oct 8, 2025' in row[0]
-    assert '<a href="/cases/doe-v-roe/deadlines/#opp">Oct 9, 2025</a>' in row[0]
+    assert '<a href="/cases/doe-v-roe/deadlines/opp/">Oct 9, 2025</a>' in row[0]
     assert "Pending 9 days" in row[0]
     assert "Doe Works" in row[0]
     assert "due date not known" in row[0]  # of the reply

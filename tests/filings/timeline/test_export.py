@@ -106,7 +106,7 @@ def test_a_row_of_a_date_holds_its_facts(mixed: CaseFile, anonymous: actors.Clie
     assert (hearing["time"], hearing["location"]) == ("13:30", "Courtroom 7, San Jose")
     assert (hearing["status"], hearing["moved_to"], hearing["changed_by_entry"]) == ("moved", "2026-02-01", "4")
     assert hearing["responsible"] == "Doe Works, LLC; Roe Systems, Inc."
-    assert hearing["address"] == f"http://testserver{ADDRESS}deadlines/#hearing"
+    assert hearing["address"] == f"http://testserver{ADDRESS}deadlines/hearing/"
     opposition = one(anonymous, "opposition", "deadline")
     assert (opposition["met_by_entry"], opposition["set_by_entry"], opposition["trigger_entry"]) == ("3", "2", "2")
     assert (opposition["rule_days"], opposition["computed_due"]) == ("14", "2025-08-15")
