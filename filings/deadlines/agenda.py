@@ -1,6 +1,6 @@
 """Deadlines and hearings as the page lists them: coming, of no known fate, behind us, and without a date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
@@ -130,27 +130,32 @@ def agenda(
         .defer(*LONG)
         .prefetch_related(Prefetch("responsibles", Responsible.objects.select_related("appearance__party")))
     )
-    shut = closings(case.court_id)
-    court = CourtDays(Calendar(case.court_id, shut), today)
-    rows = []
-    for deadline in told:
-        row = due(deadline, today=today, others=told, court=court)
-        row.state = state_in(deadline, case=case, today=today)
-        row.readings = readings_of(deadline, court=case.court_id, extra=shut)
-        if (
-            kind in (None, deadline.kind)
-            and state in (None, row.state.word)
-            and concerns(row, side)
-            and is_shown(row, show)
-            and has_words(row, q)
-        ):
-            rows.append(row)
+    rows = [
+        row
+        for row in rows_of(case, told, today=today)
+        if kind in (None, row.deadline.kind)
+        and state in (None, row.state and row.state.word)
+        and concerns(row, side)
+        and is_shown(row, show)
+        and has_words(row, q)
+    ]
     found = Agenda(withheld=everything.count() - len(told))
     found.coming = sorted(of(Group.COMING, rows), key=lambda row: (row.day, row.deadline.time or time.min))
     found.untold = sorted(of(Group.UNTOLD, rows), key=lambda row: row.day or date.min)[::-1]
     found.past = of(Group.PAST, rows)[::-1]
     found.undated = of(Group.UNDATED, rows)
     return found
+
+
+def rows_of(case: CaseFile, told: Sequence[Deadline], *, today: date) -> Iterator[Due]:
+    """A row for each, with its state and its readings."""
+    shut = closings(case.court_id)
+    court = CourtDays(Calendar(case.court_id, shut), today)
+    for deadline in told:
+        row = due(deadline, today=today, others=told, court=court)
+        row.state = state_in(deadline, case=case, today=today)
+        row.readings = readings_of(deadline, court=case.court_id, extra=shut)
+        yield row
 
 
 def of(group: Group, rows: Iterable[Due]) -> list[Due]:

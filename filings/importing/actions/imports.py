@@ -149,8 +149,7 @@ def merge(
     answers: Mapping[str, str] | None = None,
     seen: str | None = None,
 ) -> Preview:
-    """Writes what the preview shows as new and changed, but for what was answered with leave-out; what is doubtful only
-    as answered.
+    """Writes what the preview shows as new and changed, but what was answered with leave-out; what is doubtful as answered.
 
     `seen`: the digest of the preview that the person was shown; another one raises ChangedMeanwhile. The case is locked, so
     that of two imports at once the second sees what the first wrote. Raises NotMerged; then nothing was written.
