@@ -150,7 +150,14 @@ def make_deadline(
 def make_computation(case: CaseFile, *, trigger: Filing | None = None, **fields: Any) -> Computation:
     """Opposition to motion 1, as it would be counted."""
     day = fields.pop("due", date(2025, 7, 15))
-    told = {"title": "Opposition", "kind": "deadline", "rule": "Civ. L.R. 7-3(a)", "rule_days": 14, "who": []}
+    told = {
+        "title": "Opposition",
+        "kind": "deadline",
+        "rule": "Civ. L.R. 7-3(a)",
+        "rule_days": 14,
+        "runs_from": "2025-07-01",
+        "who": [],
+    }
     readings = {name: {"date": day.isoformat(), "steps": []} for name in ("safe", "prevailing", "latest")}
     return Computation.objects.create(
         **{

@@ -42,6 +42,13 @@ class Candidate:
     by_court: bool = False
     is_guessed: bool = False  # who must act
     inputs: Mapping[str, str] = field(default_factory=dict)
+    # Of a later link of a chain: the day on which the one before it is due.
+    after: date | None = None
+
+    @property
+    def runs_from(self) -> date | None:
+        """The day from which its own period is counted."""
+        return self.after or self.event.day
 
     @property
     def identity(self) -> str:
@@ -102,22 +109,21 @@ def rule_applies(rule: Rule, bench: Bench, day: date | None) -> bool:
 
 
 def counted(
-    bench: Bench, rule: Rule, event: Event, known: "Known", inputs: Mapping[str, str] | None = None
+    bench: Bench, rule: Rule, event: Event, known: "Known", follows: tuple[date | None, bool] = (None, False)
 ) -> Iterator[Candidate]:
-    """The rule, counted; then those that run from its due date, to the end of the chain."""
+    """The rule, counted; then those that run from its due date, to the end of the chain. `follows`: the day on which the
+    link before is due, and whether an order or a person set it."""
     assert event.day is not None
-    try:
-        result = counted_one(bench, rule.id, event, inputs or {})
-    except Nonsense:
-        return  # a day of a year whose holidays are not held
+    after, is_set = follows
+    inputs = {DUE: after.isoformat()} if after and is_set else {}
+    result = counted_one(bench, rule.id, event, inputs)
     if result is None:
         return
-    who, by_court, is_guessed = actors(bench, rule, event)
-    candidate = Candidate(rule, event, result, who, by_court, is_guessed, dict(inputs or {}))
+    candidate = Candidate(rule, event, result, *actors(bench, rule, event), inputs, after)
     yield candidate
-    for after in rulebook().running(rule.id, event.day):
-        if rule_applies(after, bench, event.day):
-            yield from counted(bench, after, event, known, moved_parent(candidate, known))
+    for link in rulebook().running(rule.id, event.day):
+        if rule_applies(link, bench, event.day):
+            yield from counted(bench, link, event, known, due_of(candidate, known))
 
 
 def counted_one(bench: Bench, rule_id: str, event: Event, inputs: Mapping[str, str]) -> Result | None:
@@ -155,10 +161,11 @@ def with_answers(bench: Bench, candidate: Candidate, answers: Mapping[str, str])
     return replace(candidate, result=result, inputs=inputs) if result else candidate
 
 
-def moved_parent(candidate: Candidate, known: "Known") -> dict[str, str]:
-    """The date of the deadline that the next one runs from, where an order or a person set another than the count gives."""
+def due_of(candidate: Candidate, known: "Known") -> tuple[date | None, bool]:
+    """When the deadline that the next one runs from is due, and whether an order or a person set another day than the count."""
+    given = candidate.result.safe.result
     due = next((one.due for one in reversed(known.of(candidate)) if one.due), None)
-    return {DUE: due.isoformat()} if due and due != candidate.result.safe.result else {}
+    return (due, True) if due and due != given else (given, False)
 
 
 def who_acts(rule: Rule) -> str:

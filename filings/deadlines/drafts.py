@@ -54,7 +54,7 @@ def draft_of(candidate: Candidate, *, met_by: Filing | None = None) -> Draft:
     """What a rule makes of an event. `met_by`: the paper on the docket that did it already, as it seems."""
     event, rule, result = candidate.event, candidate.rule, candidate.result
     assert event.day is not None
-    nominal = _days(event.day, candidate)
+    nominal = _days(candidate.runs_from or event.day, candidate)
     return Draft(
         identity=candidate.identity,
         rule_id=rule.id,
@@ -76,6 +76,7 @@ def draft_of(candidate: Candidate, *, met_by: Filing | None = None) -> Draft:
             "kind": "deadline",
             "rule": rule.cite,
             "rule_days": nominal,
+            "runs_from": (candidate.runs_from or event.day).isoformat(),
             "who": [one.slug for one in candidate.responsible],
             "by_court": candidate.by_court,
             "is_guessed": candidate.is_guessed,

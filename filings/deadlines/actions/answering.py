@@ -1,7 +1,7 @@
 """Answering what a rule asks: a count with it takes the place of the one without."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -34,7 +34,10 @@ def answer(*, case: CaseFile, deadline: Deadline, answers: Mapping[str, str], by
     deadline = Deadline.objects.select_for_update().get(pk=deadline.pk)
     was = deadline.computed_due
     deadline.computation = keep(case, draft, by=by, now=now)
-    deadline.computed_due, deadline.trigger_date = draft.safe, deadline.trigger_date or draft.trigger_date
+    deadline.computed_due, deadline.trigger_date = (
+        draft.safe,
+        deadline.trigger_date or date.fromisoformat(draft.deadline["runs_from"]),
+    )
     deadline.rule = deadline.rule or draft.deadline["rule"]
     deadline.rule_days = deadline.rule_days or draft.deadline["rule_days"]
     save(deadline, by=by, reason=f"questions answered: {us(was)} → {us(draft.safe)}")

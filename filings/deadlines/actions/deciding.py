@@ -1,7 +1,7 @@
 """What a person makes of a proposal: a deadline, a new date for one, or nothing."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -30,7 +30,7 @@ def accept(*, proposal: Proposal, by: User, now: datetime) -> Deadline:
         deadline = _moved(proposal, proposal.deadline, by=by)
     else:
         deadline = proposal.deadline
-        deadline.computation, deadline.trigger_date = count, count.trigger_date
+        deadline.computation, deadline.trigger_date = count, _runs_from(count)
         deadline.computed_due, deadline.confirmed_at, deadline.confirmed_by = count.safe, None, None
         save(deadline, by=by, reason=f"counted again: {proposal.because}")
     proposal.deadline, proposal.state = deadline, Proposal.State.ACCEPTED
@@ -73,12 +73,17 @@ def _new(proposal: Proposal, *, by: User) -> Deadline:
         _print_on(deadline, count)
     else:
         deadline.computation = count
-        deadline.trigger_entry, deadline.trigger_date = count.trigger_entry, count.trigger_date
+        deadline.trigger_entry, deadline.trigger_date = count.trigger_entry, _runs_from(count)
         deadline.rule, deadline.rule_days, deadline.computed_due = told["rule"], told["rule_days"], count.safe
     _meet(deadline, count)
     save(deadline, by=by, reason=f"accepted: {proposal.because}")
     _name_responsible(deadline, told.get("who") or [], by=by)
     return deadline
+
+
+def _runs_from(count: Computation) -> date:
+    """The day from which the last period is counted: of a reply, that on which the opposition is due."""
+    return date.fromisoformat(count.result["deadline"]["runs_from"])
 
 
 def _meet(deadline: Deadline, count: Computation) -> None:

@@ -75,6 +75,11 @@ def test_an_accepted_proposal_is_a_deadline_that_shows_its_count(case: CaseFile,
     assert deadline.history.first().history_user == user
 
 
+def test_a_reply_says_the_day_from_which_it_runs(case: CaseFile, motion: Filing, user: User) -> None:
+    reply = accept(proposal=proposed(case, motion)["cand.civlr.7-3.c"], by=user, now=NOON)
+    assert (reply.trigger_date, reply.rule_days, reply.computed_due) == (date(2025, 11, 10), 7, date(2025, 11, 17))
+
+
 def test_a_deadline_on_record_is_not_proposed_again(case: CaseFile, motion: Filing) -> None:
     factories.make_deadline(
         case, key="opp", title="Opposition", trigger_entry=motion, trigger_date=MOTION, rule="Civil L.R. 7-3(a)",
