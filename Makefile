@@ -18,8 +18,8 @@ run: setup
 	$(BIN)/honcho start
 
 test: setup
-	$(BIN)/python -m pytest
-	$(BIN)/python -m tests.postgres
+	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m tests.postgres -n auto
 
 check: setup
 	$(BIN)/ruff check .

@@ -6,10 +6,11 @@ OF_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    kept = [item for item in items if OF_A_DATABASE & set(getattr(item, "fixturenames", ())) or _marked(item)]
+    kept = [item for item in items if _uses_a_database(item) and item.get_closest_marker("drawn") is None]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 
 
-def _marked(item: pytest.Item) -> bool:
-    return item.get_closest_marker("django_db") is not None
+def _uses_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(OF_A_DATABASE & fixtures) or item.get_closest_marker("django_db") is not None

@@ -1,5 +1,5 @@
-"""All tests of the suite that use a database, on a real PostgreSQL, from a wheel that carries the server:
-`python -m tests.postgres [pytest arguments]`.
+"""The tests of the suite that use a database, but for those marked `drawn`, on a real PostgreSQL, from a wheel that carries the
+server: `python -m tests.postgres [pytest arguments]`.
 
 The server lives in a folder of its own for the length of the run, and is stopped whatever happens.
 """

@@ -90,6 +90,7 @@ class Filing(Graded):
             models.Index(fields=["case", "position", "id"], name="filing_docket_order"),
             models.Index(fields=["case", "date_filed", "position", "id"], name="filing_timeline_order"),
             models.Index(fields=["case", "entry"], name="filing_entry"),
+            models.Index(fields=["case", "sealed"], name="filing_sealed"),
         ]
 
     # True once `mask` made it forget what this reader may not see.

@@ -198,6 +198,13 @@ class Page(models.Model):
         default=list, blank=True, help_text="Kinds of what a person should check: hidden-text, ssn, ..."
     )
     fault = models.TextField(null=True, blank=True, help_text="Why this one page could not be read.")
+    # What search adds to the words (filings.query.mending): null where it adds nothing.
+    mended = models.TextField(
+        null=True, blank=True, editable=False, help_text="Its broken words joined, each among its neighbours."
+    )
+    bridge = models.TextField(
+        null=True, blank=True, editable=False, help_text="Its last words and the first of the next page."
+    )
 
     objects = PageQuerySet.as_manager()
 

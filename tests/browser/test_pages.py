@@ -46,6 +46,7 @@ ORDERS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.drawn
 def test_every_page_fits_reads_and_obeys(browser: Browser, live_server: Any, sampled_case: CaseFile) -> None:
     """One load of the case serves them all: loading it takes longer than looking at a page."""
     faults = []
@@ -79,6 +80,7 @@ def test_every_page_fits_reads_and_obeys(browser: Browser, live_server: Any, sam
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.drawn
 def test_every_page_says_the_same_with_scripts_off(browser: Browser, live_server: Any, sampled_case: CaseFile) -> None:
     texts = []
     for scripts in (True, False):

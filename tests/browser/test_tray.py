@@ -79,6 +79,7 @@ def test_a_lost_server_is_said_and_nothing_is_lost(desk: Page, files: list[Any])
     ],
     indirect=True,
 )
+@pytest.mark.drawn
 def test_both_pages_fit_read_and_obey(desk: Page, files: list[Any]) -> None:
     complaints = Complaints()
     complaints.listen(desk)

@@ -12,6 +12,7 @@ PACKAGES = ("casefiles", "parties", "filings")
 ROOMS = (
     "casefiles",
     "parties",
+    "filings.query",
     "filings.reading",
     "filings.docket",
     "filings.documents",
@@ -20,10 +21,14 @@ ROOMS = (
     "filings.calendar",
     "filings.motions",
     "filings.timeline",
+    "filings.authorities",
+    "filings.search",
     "filings.importing",
     "filings.tray",
     "filings.changes",
     "filings.gaps",
+    "filings.research",
+    "filings.api",
 )
 
 # They see every room: routes, re-exports, the admin, commands.

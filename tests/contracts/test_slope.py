@@ -15,6 +15,8 @@ BOUND = [name for name in MODULES if not name.endswith(ALLOWED_ALL) and not name
 PURE = (
     # all of the room: it runs in processes of its own, without a database
     *(name for name in source.modules() if name.startswith("filings.reading.")),
+    # the language of search: parsed, matched, mended
+    *(name for name in source.modules() if name.startswith("filings.query.")),
     "casefiles.courts",
     "casefiles.docketnumbers",
     "casefiles.logs",

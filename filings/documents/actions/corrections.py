@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from casefiles.models import User
+from filings.documents.actions.mending import mend
 from filings.documents.corrected import LONGEST, cleaned, fingerprint
 from filings.documents.models import Page, PageCorrection
 
@@ -43,6 +44,7 @@ def correct_page(*, page: Page, text: str, by: User, now: datetime, seen: str | 
     correction.text, correction.corrected_at, correction.corrected_by = text, now, by
     _sign(correction, by, now)
     correction.save()
+    mend(held_file=page.held_file_id)
     return correction
 
 
@@ -68,7 +70,9 @@ def _standing(page: Page, seen: str | None) -> tuple[Page, PageCorrection | None
 
 def _take_back(standing: PageCorrection, by: User, now: datetime) -> None:
     _sign(standing, by, now)
+    held_file = standing.page.held_file_id
     standing.delete()
+    mend(held_file=held_file)
 
 
 def _sign(correction: Any, by: User, now: datetime) -> None:

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from filings.documents import storage
 from filings.documents.actions.leases import LeaseLost
+from filings.documents.actions.mending import mend
 from filings.documents.models import HeldFile, Page
 from filings.reading import bars, ocr, workshop
 from filings.reading.privacy import concerns_in
@@ -89,6 +90,7 @@ def look_at_file(held_file_id: int, start: int = 1) -> None:
             look.let_go()
         raise
     if done:
+        mend(held_file=held_file_id)
         look.let_go(looked_at=timezone.now())
     else:
         look.let_go()

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from filings.documents import storage
 from filings.documents.actions.leases import LeaseLost
 from filings.documents.actions.looks import look_after
+from filings.documents.actions.mending import mend
 from filings.documents.models import HeldFile, Page
 from filings.reading import reader
 from filings.reading.pages import Opened, PageRead
@@ -93,6 +94,7 @@ def _read(held: HeldFile, token: str) -> None:
     finally:
         # What was read before a file broke off is kept.
         _write(held, token, batch, said)
+        mend(held_file=held.pk)
     _settle_printed_pages(held)
     _finish(held, token, state=HeldFile.State.READ, fault=None, fault_text=None, looked_at=None)
     look_after(held.pk)

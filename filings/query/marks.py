@@ -1,0 +1,216 @@
+"""Where a text holds the words of a query: the one matcher behind marks on a page, on its picture and in a passage. Pure.
+
+It reads as the index does (tokens.py), and finds besides what the index finds by `mended`: a word that the text broke in two.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from filings.query.breaks import is_break
+from filings.query.language import Query
+from filings.query.tokens import Token, tokens
+from filings.query.trees import And, Form, Near, Or, Term, Tree, wanted
+
+Span = tuple[int, int]
+# More marks than these on one page help nobody find anything.
+MOST = 1_000
+# Words; a query has no longer one.
+LONGEST_PHRASE = 500
+_ELLIPSIS_AT = " \n"
+
+
+class Run(NamedTuple):
+    """Words of a text, from the first to the last that belong to a term, by their places among its words."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a text: (piece, is it marked) from left to right, and whether text was cut off before and after."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    cut_before: bool
+    cut_after: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text, cut once; `broken` are its words that stand in two pieces, by the place of the first."""
+
+    text: str
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return tokens(self.text)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, token in enumerate(self.tokens):
+            found.setdefault(token.word, []).append(place)
+        return found
+
+    @cached_property
+    def broken(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, (left, right) in enumerate(pairwise(self.tokens)):
+            if is_break(self.text[left.end : right.start]) and left.word.isalpha() and right.word.isalpha():
+                found.setdefault(left.word + right.word, []).append(place)
+        return found
+
+    @cached_property
+    def sorted(self) -> list[str]:
+        return sorted(self.places.keys() | self.broken.keys())
+
+    def begun(self, start: str) -> list[str]:
+        """The words that begin so."""
+        at = bisect_left(self.sorted, start)
+        found = []
+        while at < len(self.sorted) and self.sorted[at].startswith(start):
+            found.append(self.sorted[at])
+            at += 1
+        return found
+
+    def runs(self, term: Term) -> list[Run]:
+        return sorted({run for form in term.forms for run in self._runs(form)})
+
+    def _runs(self, form: Form) -> Iterator[Run]:
+        *leading, last = form.words
+        endings = set(self.begun(last)) if form.is_begun else {last}
+        first = leading[0] if leading else None
+        starts = self._starts({first} if first else endings)
+        for start, length in starts:
+            at, place = start + length, 1
+            while place < len(form.words) and (
+                step := self._step(at, form.words[place], endings, place == len(leading))
+            ):
+                at, place = at + step, place + 1
+            if place == len(form.words):
+                yield Run(start, at - 1)
+
+    def _starts(self, words: set[str]) -> Iterator[tuple[int, int]]:
+        for word in words:
+            yield from ((place, 1) for place in self.places.get(word, ()))
+            yield from ((place, 2) for place in self.broken.get(word, ()))
+
+    def _step(self, at: int, word: str, endings: set[str], is_last: bool) -> int:
+        """How many tokens from `at` on are the word: 1, 2 where it is broken, 0 where it does not stand there."""
+        fits: Callable[[str], bool] = endings.__contains__ if is_last else word.__eq__
+        if at < len(self.tokens) and fits(self.tokens[at].word):
+            return 1
+        if at + 1 < len(self.tokens):
+            joined = self.tokens[at].word + self.tokens[at + 1].word
+            if fits(joined) and at in self.broken.get(joined, ()):
+                return 2
+        return 0
+
+    def near(self, near: Near) -> list[Run]:
+        """The runs of both terms that stand close enough to one of the other."""
+        left, right = self.runs(near.left), self.runs(near.right)
+        found = set()
+        for one in left:
+            for other in _within(right, one, near.distance):
+                found |= {one, other}
+        return sorted(found)
+
+
+def _within(runs: Sequence[Run], run: Run, distance: int) -> list[Run]:
+    """Those that begin at most `distance` words behind the end of `run`, and those behind whose end it begins so. Two that
+    overlap are near."""
+    found = []
+    for other in runs[bisect_left(runs, (run.first - distance - LONGEST_PHRASE,)) :]:
+        if other.first - run.last > distance:
+            break
+        if run.first - other.last <= distance:
+            found.append(other)
+    return found
+
+
+def spans(text: str, query: Query, *, before: str = "", after: str = "") -> list[Span]:
+    """What to mark, first to last, none overlapping. `before` and `after` are the words of its neighbours: a phrase that runs
+    over the end of the page is marked on both."""
+    start = len(before) + 1 if before else 0
+    whole = "\n".join(part for part in (before, text, after) if part)
+    read = Words(whole)
+    found: list[Span] = []
+    for term in wanted(query.words):
+        for run in read.near(term) if isinstance(term, Near) else read.runs(term):
+            first, last = read.tokens[run.first].start - start, read.tokens[run.last].end - start
+            if last > 0 and first < len(text):
+                found.append((max(first, 0), min(last, len(text))))
+    return _apart(sorted(found))[:MOST]
+
+
+def _apart(found: Sequence[Span]) -> list[Span]:
+    """The longer of two that overlap."""
+    kept: list[Span] = []
+    for start, end in found:
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(kept[-1][1], end))
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def holds(text: str, query: Query) -> bool:
+    """Whether the text as a whole answers the words of the query; yes, where it asks for none."""
+    return query.words is None or _holds(Words(text), query.words)
+
+
+def _holds(read: Words, tree: Tree) -> bool:
+    if isinstance(tree, Term):
+        return bool(read.runs(tree))
+    if isinstance(tree, Near):
+        return bool(read.near(tree))
+    if isinstance(tree, Or):
+        return any(_holds(read, part) for part in tree.parts)
+    assert isinstance(tree, And)
+    return all(_holds(read, part) for part in tree.parts) and not any(_holds(read, part) for part in tree.without)
+
+
+def passage(text: str, query: Query, *, length: int = 240) -> Passage:
+    """The piece of some `length` characters that holds most of what is asked for."""
+    marked = spans(text, query)
+    start = _best_start(marked, length)
+    lead = max(0, start - length // 4)
+    while 0 < lead < start and text[lead - 1] not in _ELLIPSIS_AT:
+        lead += 1
+    end = min(len(text), lead + length)
+    while end < len(text) and text[end] not in _ELLIPSIS_AT and end - lead < length + 30:
+        end += 1
+    pieces: list[tuple[str, bool]] = []
+    at = lead
+    for first, last in marked:
+        if lead <= first < end:
+            pieces += [(text[at:first], False), (text[first : min(last, end)], True)]
+            at = min(last, end)
+    pieces.append((text[at:end], False))
+    shown = tuple(
+        (" ".join(piece.split()) if is_marked else _squeezed(piece), is_marked) for piece, is_marked in pieces
+    )
+    return Passage(tuple(piece for piece in shown if piece[0]), lead > 0, end < len(text))
+
+
+def _squeezed(text: str) -> str:
+    """White space as one space each, those at the ends kept."""
+    inner = " ".join(text.split())
+    if not inner:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"
+
+
+def _best_start(marked: Sequence[Span], length: int) -> int:
+    """Where the stretch of `length` begins that holds the most marks; of several the first."""
+    best, most, last = 0, 0, 0
+    for first, (start, _) in enumerate(marked):
+        while last < len(marked) and marked[last][1] <= start + length * 3 // 4:
+            last += 1
+        if last - first > most:
+            best, most = start, last - first
+    return best
