@@ -174,9 +174,10 @@ def _holds(read: Words, tree: Tree) -> bool:
     return all(_holds(read, part) for part in tree.parts) and not any(_holds(read, part) for part in tree.without)
 
 
-def passage(text: str, query: Query, *, length: int = 240) -> Passage:
-    """The piece of some `length` characters that holds most of what is asked for."""
-    marked = spans(text, query)
+def passage(text: str, query: Query, *, length: int = 240, marked: Sequence[Span] | None = None) -> Passage:
+    """The piece of some `length` characters that holds most of what is asked for; `marked`: what is to be marked, where the
+    caller knows."""
+    marked = spans(text, query) if marked is None else marked
     start = _best_start(marked, length)
     lead = max(0, start - length // 4)
     while 0 < lead < start and text[lead - 1] not in _ELLIPSIS_AT:

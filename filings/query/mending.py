@@ -116,9 +116,11 @@ def _joined(text: str, pieces: Sequence[Token], seen: Counter[str]) -> str | Non
     joined = "".join(piece.word for piece in pieces)
     if all(hyphens):
         return joined
-    if all(_is_word(piece.word, seen) for piece in pieces):
+    letters = [piece for piece in pieces if len(piece.word) == 1]
+    # `12 b and`: a letter beside a word is no break.
+    if len(letters) < len(pieces) and all(_is_word(piece.word, seen) for piece in pieces if piece not in letters):
         # `copy right`, in a paper on copyright.
-        return joined if len(joined) >= LONG and seen[joined] else None
+        return joined if len(joined) >= LONG and seen[joined] and not letters else None
     return joined if len(joined) >= SHORT and _is_word(joined, seen) else None
 
 
