@@ -3,11 +3,12 @@
 It reads as the index does (tokens.py), and finds besides what the index finds by `mended`: a word that the text broke in two.
 """
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from filings.query.breaks import is_break
@@ -20,7 +21,6 @@ Span = tuple[int, int]
 MOST = 1_000
 # Words; a query has no longer one.
 LONGEST_PHRASE = 500
-_ELLIPSIS_AT = " \n"
 
 
 class Run(NamedTuple):
@@ -41,7 +41,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Words:
-    """A text, cut once; `broken` are its words that stand in two pieces, by the place of the first."""
+    """A text, cut once."""
 
     text: str
 
@@ -57,58 +57,59 @@ class Words:
         return found
 
     @cached_property
-    def broken(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for place, (left, right) in enumerate(pairwise(self.tokens)):
-            if is_break(self.text[left.end : right.start]) and left.word.isalpha() and right.word.isalpha():
-                found.setdefault(left.word + right.word, []).append(place)
-        return found
-
-    @cached_property
     def sorted(self) -> list[str]:
-        return sorted(self.places.keys() | self.broken.keys())
+        return sorted(self.places)
 
     def begun(self, start: str) -> list[str]:
         """The words that begin so."""
         at = bisect_left(self.sorted, start)
-        found = []
-        while at < len(self.sorted) and self.sorted[at].startswith(start):
-            found.append(self.sorted[at])
-            at += 1
-        return found
+        end = bisect_left(self.sorted, f"{start}\U0010ffff")
+        return self.sorted[at:end]
+
+    def broken(self, word: str, *, is_begun: bool) -> list[int]:
+        """Where the word stands in two pieces: the places of the first."""
+        return [
+            place
+            for cut in range(1, len(word))
+            for place in self.places.get(word[:cut], ())
+            if self._goes_on(place, word[cut:], is_begun)
+        ]
+
+    def _goes_on(self, place: int, rest: str, is_begun: bool) -> bool:
+        if place + 1 == len(self.tokens):
+            return False
+        left, right = self.tokens[place], self.tokens[place + 1]
+        fits = right.word.startswith(rest) if is_begun else right.word == rest
+        between = self.text[left.end : right.start]
+        return fits and is_break(between) and left.word.isalpha() and right.word.isalpha()
 
     def runs(self, term: Term) -> list[Run]:
         return sorted({run for form in term.forms for run in self._runs(form)})
 
     def _runs(self, form: Form) -> Iterator[Run]:
-        *leading, last = form.words
-        endings = set(self.begun(last)) if form.is_begun else {last}
-        first = leading[0] if leading else None
-        starts = self._starts({first} if first else endings)
+        last = len(form.words) - 1
+        starts = self._places(form.words[0], form.is_begun and not last)
         for start, length in starts:
             at, place = start + length, 1
-            while place < len(form.words) and (
-                step := self._step(at, form.words[place], endings, place == len(leading))
-            ):
+            while place <= last and (step := self._step(at, form.words[place], form.is_begun and place == last)):
                 at, place = at + step, place + 1
-            if place == len(form.words):
+            if place > last:
                 yield Run(start, at - 1)
 
-    def _starts(self, words: set[str]) -> Iterator[tuple[int, int]]:
-        for word in words:
-            yield from ((place, 1) for place in self.places.get(word, ()))
-            yield from ((place, 2) for place in self.broken.get(word, ()))
+    def _places(self, word: str, is_begun: bool) -> Iterator[tuple[int, int]]:
+        """Where the word stands, and in how many pieces."""
+        for one in self.begun(word) if is_begun else (word,):
+            yield from ((place, 1) for place in self.places.get(one, ()))
+        yield from ((place, 2) for place in self.broken(word, is_begun=is_begun))
 
-    def _step(self, at: int, word: str, endings: set[str], is_last: bool) -> int:
+    def _step(self, at: int, word: str, is_begun: bool) -> int:
         """How many tokens from `at` on are the word: 1, 2 where it is broken, 0 where it does not stand there."""
-        fits: Callable[[str], bool] = endings.__contains__ if is_last else word.__eq__
-        if at < len(self.tokens) and fits(self.tokens[at].word):
+        if at >= len(self.tokens):
+            return 0
+        found = self.tokens[at].word
+        if found.startswith(word) if is_begun else found == word:
             return 1
-        if at + 1 < len(self.tokens):
-            joined = self.tokens[at].word + self.tokens[at + 1].word
-            if fits(joined) and at in self.broken.get(joined, ()):
-                return 2
-        return 0
+        return 2 if word.startswith(found) and self._goes_on(at, word[len(found) :], is_begun) else 0
 
     def near(self, near: Near) -> list[Run]:
         """The runs of both terms that stand close enough to one of the other."""
@@ -174,28 +175,59 @@ def _holds(read: Words, tree: Tree) -> bool:
     return all(_holds(read, part) for part in tree.parts) and not any(_holds(read, part) for part in tree.without)
 
 
-def passage(text: str, query: Query, *, length: int = 240, marked: Sequence[Span] | None = None) -> Passage:
-    """The piece of some `length` characters that holds most of what is asked for; `marked`: what is to be marked, where the
-    caller knows."""
-    marked = spans(text, query) if marked is None else marked
+def passage(text: str, query: Query, *, length: int = 240) -> Passage:
+    """The piece of some `length` characters that holds most of what is asked for."""
+    first, last = _around(text, query, length)
+    marked = [(start + first, end + first) for start, end in spans(text[first:last], query)]
     start = _best_start(marked, length)
     lead = max(0, start - length // 4)
-    while 0 < lead < start and text[lead - 1] not in _ELLIPSIS_AT:
+    while 0 < lead < start and not text[lead - 1].isspace():
         lead += 1
     end = min(len(text), lead + length)
-    while end < len(text) and text[end] not in _ELLIPSIS_AT and end - lead < length + 30:
+    while end < len(text) and not text[end].isspace() and end - lead < length + 30:
         end += 1
     pieces: list[tuple[str, bool]] = []
     at = lead
-    for first, last in marked:
-        if lead <= first < end:
-            pieces += [(text[at:first], False), (text[first : min(last, end)], True)]
-            at = min(last, end)
+    for begin, stop in marked:
+        if lead <= begin < end:
+            pieces += [(text[at:begin], False), (text[begin : min(stop, end)], True)]
+            at = min(stop, end)
     pieces.append((text[at:end], False))
     shown = tuple(
         (" ".join(piece.split()) if is_marked else _squeezed(piece), is_marked) for piece, is_marked in pieces
     )
     return Passage(tuple(piece for piece in shown if piece[0]), lead > 0, end < len(text))
+
+
+def _around(text: str, query: Query, length: int) -> Span:
+    """The part of a text to look at closely: about where most of the words stand together; all of it where none does as
+    plainly as a pattern can say. Cutting a whole page into words for one line of it would cost ten times as much."""
+    wide = 3 * length
+    pattern = _pattern(query)
+    if pattern is None or len(text) <= 2 * wide:
+        return 0, len(text)
+    found = [(match.start(), match.lastgroup) for match in islice(pattern.finditer(text.lower()), MOST)]
+    best, most, last = -1, 0, 0
+    for first, (start, _) in enumerate(found):
+        while last < len(found) and found[last][0] <= start + length:
+            last += 1
+        if (kinds := len({group for _, group in found[first:last]})) > most:
+            best, most = start, kinds
+    return (max(0, best - length), min(len(text), best + wide)) if most else (0, len(text))
+
+
+@lru_cache(maxsize=64)
+def _pattern(query: Query) -> re.Pattern[str] | None:
+    """Each term a group of its own."""
+    terms = [
+        term for one in wanted(query.words) for term in ((one.left, one.right) if isinstance(one, Near) else (one,))
+    ]
+    groups = [
+        "|".join("[\\W_]+".join(form.words) + ("" if form.is_begun else "(?![^\\W_])") for form in term.forms)
+        for term in terms
+    ]
+    named = (f"(?P<t{number}>{group})" for number, group in enumerate(groups))
+    return re.compile(f"(?<![^\\W_])(?:{'|'.join(named)})") if groups else None
 
 
 def _squeezed(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 # Combining marks stand within a word and are dropped.
 WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
+PLAIN = re.compile("[a-z0-9]+")
 
 
 class Token(NamedTuple):
@@ -21,7 +22,9 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    return [Token(fold(found.group()), found.start(), found.end()) for found in WORD.finditer(text)]
+    if text.isascii():
+        return [Token(found[0], found.start(), found.end()) for found in PLAIN.finditer(text.lower())]
+    return [Token(fold(found[0]), found.start(), found.end()) for found in WORD.finditer(text)]
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 from filings.query.language import Jump, parse
 from filings.query.limits import Limits
 from filings.query.tokens import words
-from filings.query.trees import And, Form, Near, Or, Term, Tree, wanted
+from filings.query.trees import Form, Near, Or, Term, Tree, wanted
 from filings.query.wordforms import numbers_of, root_of
 
 
