@@ -120,7 +120,8 @@ def _joined(text: str, pieces: Sequence[Token], seen: Counter[str]) -> str | Non
     # `12 b and`: a letter beside a word is no break.
     if len(letters) < len(pieces) and all(_is_word(piece.word, seen) for piece in pieces if piece not in letters):
         # `copy right`, in a paper on copyright.
-        return joined if len(joined) >= LONG and seen[joined] and not letters else None
+        is_one = len(joined) >= LONG and seen[joined] and joined in _dictionary()
+        return joined if is_one and not letters else None
     return joined if len(joined) >= SHORT and _is_word(joined, seen) else None
 
 
