@@ -60,6 +60,15 @@ def parse(text: str | None) -> DocketNumber | None:
     return None
 
 
+def whole(text: str) -> DocketNumber | None:
+    """None: the text is no docket number, or says more than one."""
+    for form in _FORMS:
+        found = form.match(text[:LONGEST])
+        if found:
+            return None if text[found.end() :].strip(" .") else _number(found.groupdict())
+    return None
+
+
 def core(text: str | None) -> str | None:
     """`2506213`: two digits of the year and at least five of the serial."""
     number = parse(text)

@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 BOOLEANS = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
-OUR_NAMES = {"CASEFILES_DATA_DIR", "CASEFILES_PICTURE_CACHE", "CASEFILES_PUBLIC_READ", "CASEFILES_SHARED"}
+OUR_NAMES = {
+    "CASEFILES_API_LIMIT", "CASEFILES_API_TOKEN_LIMIT", "CASEFILES_DATA_DIR", "CASEFILES_PICTURE_CACHE", "CASEFILES_PROXIES",
+    "CASEFILES_PUBLIC_READ", "CASEFILES_SHARED",
+}  # fmt: skip
 
 
 def refuse_unknown_names(environ: Mapping[str, str]) -> None:

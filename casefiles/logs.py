@@ -1,4 +1,4 @@
-"""Keeps the secret addresses of calendars out of every log. Pure.
+"""Keeps the secret addresses of calendars, and the tokens of the API, out of every log. Pure.
 
 Such an address is a key. It comes in each request line, and so to gunicorn's access log, to Django's tale of an error, to
 the development server and, as a referrer, beside other addresses. All of these write by way of `logging`, in whose records
@@ -11,10 +11,12 @@ from typing import Any
 
 # With or without its ending, whole or mistyped, and as one address quotes another.
 SECRET = re.compile(r"((?:/|%2F)calendar(?:/|%2F)+)[^\s\"'/?#&%<>)\]]+", re.IGNORECASE)
+# A token of the API, wherever somebody wrote it (filings.api.tokens.PREFIX).
+TOKEN = re.compile(r"cft_[\w-]+")
 
 
 def blotted(text: str) -> str:
-    return SECRET.sub(r"\1[secret]", text)
+    return TOKEN.sub("[token]", SECRET.sub(r"\1[secret]", text))
 
 
 class Record(logging.LogRecord):

@@ -18,6 +18,11 @@ environment.refuse_unknown_names(ENVIRON)
 CASEFILES_DATA_DIR = BASE_DIR / ENVIRON.get("CASEFILES_DATA_DIR", "var")
 # MiB
 CASEFILES_PICTURE_CACHE = environment.integer(ENVIRON, "CASEFILES_PICTURE_CACHE", default=512, least=0, most=1_000_000)
+# Requests a minute: of an address, of a token or a signed-in reader. 0: as many as they like.
+CASEFILES_API_LIMIT = environment.integer(ENVIRON, "CASEFILES_API_LIMIT", default=120, least=0, most=9999)
+CASEFILES_API_TOKEN_LIMIT = environment.integer(ENVIRON, "CASEFILES_API_TOKEN_LIMIT", default=1200, least=0, most=9999)
+# How many proxies of ours stand before it, each of which adds to X-Forwarded-For whom it heard from.
+CASEFILES_PROXIES = environment.integer(ENVIRON, "CASEFILES_PROXIES", default=0, least=0, most=9)
 CASEFILES_PUBLIC_READ = environment.boolean(ENVIRON, "CASEFILES_PUBLIC_READ", default=True)
 DEBUG = environment.boolean(ENVIRON, "DEBUG", default=False)
 HTTPS = environment.boolean(ENVIRON, "HTTPS", default=False)

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from casefiles.models import CaseFile, Source, User
+from filings.authorities.models import Authority, Citation
 from filings.models import (
     Claim,
     Computation,
     Contention,
     Deadline,
     Document,
+    Fact,
     Filer,
     Filing,
     HeldFile,
@@ -229,3 +231,31 @@ def make_contention(
     contention.by.set(by)
     contention.answers.set(answers)
     return contention
+
+
+def make_fact(case: CaseFile, *, key: str = "downloads", sources: tuple[Source, ...] = (), **fields: Any) -> Fact:
+    fact = Fact.objects.create(
+        **{
+            "case": case, "key": key, "title": f"What happened: {key}", "date": date(2025, 3, 20), "status": "alleged",
+            "said_by": "Doe Works",
+        }
+        | fields
+    )  # fmt: skip
+    fact.sources.set(sources)
+    return fact
+
+
+def make_citation(
+    case: CaseFile, *, page: Page | None = None, key: str = "17-usc-504", start: int = 0, end: int = 9, **fields: Any
+) -> Citation:
+    """On the page that is given, else on one page that the case has for it."""
+    if page is None:
+        page = Page.objects.filter(held_file__document__filing__case=case).first()
+    if page is None:
+        page = make_held_file(make_document(make_filing(case)), pages=("17 U.S.C. § 504",)).pages.get()
+    authority, _ = Authority.objects.get_or_create(
+        case=case, key=key, defaults={"sort": "statute", "cite": "17 U.S.C. § 504"}
+    )
+    return Citation.objects.create(
+        **{"authority": authority, "page": page, "start": start, "end": end, "text": "17 U.S.C."} | fields
+    )

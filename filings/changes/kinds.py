@@ -11,6 +11,7 @@ from filings.claims.models import Claim, ClaimEvent, ClaimPoint, Contention, Fig
 from filings.deadlines.models import Deadline, Responsible
 from filings.docket.models import Filer, Filing, Relation
 from filings.documents.models import Document, PageCorrection
+from filings.timeline.models import Fact
 from parties.models import Appearance, Attorney, Party, Representation
 
 # The order of display: a new row moves those behind it, and none of them says anything else.
@@ -41,6 +42,7 @@ SECTIONS = {
         Section("claim", "claim", "claims"),
         Section("contention", "contention", "contentions"),
         Section("figure", "figure", "figures"),
+        Section("fact", "fact", "facts"),
         Section("related-case", "related case", "related cases"),
         Section("case", "case file", "case file"),
     )
@@ -105,6 +107,7 @@ KINDS = (
     Kind("claim-event", ClaimEvent, "claim", "step of a claim", "steps of claims", "claim_id"),
     Kind("contention", Contention, "contention", "contention", "contentions"),
     Kind("figure", Figure, "figure", "figure", "figures"),
+    Kind("fact", Fact, "fact", "fact", "facts"),
     Kind("related-case", RelatedCase, "related-case", "related case", "related cases"),
     Kind("case", CaseFile, "case", "case file", "case files"),
 )
@@ -148,6 +151,9 @@ LABELS = {
     "changed_by_entry": "Moved or vacated by",
     "pleaded_in": "Pleaded in",
     "raised_in": "Raised in",
+    "said_by": "Said by",
+    "source_document": "The document that says so",
+    "source_page": "The page that says so",
     "aspect": "Sort",
     "court_id": "Court",
     "as_of": "As of",

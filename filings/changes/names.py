@@ -15,6 +15,7 @@ from filings.deadlines.models import Deadline
 from filings.docket.models import Filing
 from filings.docket.words import number_of
 from filings.documents.models import Document, Page
+from filings.timeline.models import Fact
 from parties.models import Appearance, Attorney, Firm, Party, Representation
 
 LONGEST = 90
@@ -33,6 +34,7 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
     Claim: ("number", "title"),
     Contention: ("key", "text"),
     Figure: ("key", "label"),
+    Fact: ("key", "title"),
     RelatedCase: ("caption",),
     CaseFile: ("short_caption",),
     User: ("username",),
@@ -47,6 +49,7 @@ WHERE: dict[Any, str] = {
     Claim: "claims/#claim-{count}",
     Contention: "claims/#says-{key}",
     Figure: "claims/#figure-{key}",
+    Fact: "timeline/?event=fact#fact-{key}",
     RelatedCase: "",
     CaseFile: "",
 }

@@ -11,6 +11,7 @@ from filings.deadlines.models import Deadline, Override
 from filings.docket.models import Filing
 from filings.docket.past import under_seal
 from filings.documents.models import Document, HeldFile
+from filings.timeline.models import Fact
 from parties.models import Appearance, Representation
 
 PAPER = "page__held_file__document"
@@ -118,6 +119,12 @@ def _of_claim(column: str) -> Q:
     return _stated(Claim, column, Q(pleaded_in__sealed="full"))
 
 
+def _of_fact() -> Q:
+    """Told by a sealed paper, now or in any version of it: as good as that paper."""
+    told = _stated(Fact, "id", Q(source_entry__sealed="full"), Q(source_document__sealed=True))
+    return told | under_seal("source_entry_id") | _sealed_paper("source_document_id")
+
+
 # The same thinking as on the pages themselves: what a sealed filing alone states would tell what it is.
 CLOSED: dict[str, Callable[[], Q]] = {
     "filing": lambda: under_seal("id"),
@@ -131,4 +138,5 @@ CLOSED: dict[str, Callable[[], Q]] = {
     "claim-point": lambda: _of_claim("claim_id"),
     "claim-event": lambda: _of_claim("claim_id") | under_seal("entry_id"),
     "contention": lambda: _stated(Contention, "id", Q(raised_in__sealed="full")) | under_seal("raised_in_id"),
+    "fact": _of_fact,
 }

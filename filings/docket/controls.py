@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from filings.docket.filters import SIDES, DocketFilter
+from filings.docket.filters import DocketFilter
 from filings.docket.kinds import KIND_OF, ROUTINE
+from filings.docket.sides import SIDES
 from filings.docket.words import day, kind_name
 
 SUBSTANTIVE_KINDS = tuple((code, kind_name(kind)) for code, kind in KIND_OF.items() if kind not in ROUTINE)

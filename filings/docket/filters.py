@@ -15,14 +15,8 @@ from casefiles.models import CaseFile
 from filings.docket.kinds import KIND_OF, ROUTINE
 from filings.docket.models import Filer, Filing, FilingQuerySet
 from filings.docket.past import midnight, news_since
+from filings.docket.sides import SIDES
 
-SIDES = {
-    "plaintiff": "Plaintiff",
-    "defendant": "Defendant",
-    "court": "Court",
-    "other": "Other",
-    "unknown": "Filer not known",
-}
 # They look at what a paper says or who it is from. A match would tell what a sealed one is.
 CONTENT = ("kind", "side", "filer", "q")
 MOST_WORDS = 12

@@ -9,6 +9,13 @@ from django.utils.safestring import SafeString
 from parties.chips import Chip, by_side
 
 NOBODY_KNOWN = "Filer not known"
+SIDES = {
+    "plaintiff": "Plaintiff",
+    "defendant": "Defendant",
+    "court": "Court",
+    "other": "Other",
+    "unknown": NOBODY_KNOWN,
+}
 MOST_NAMES = 2
 
 # Side and name of each filer, the first one first.

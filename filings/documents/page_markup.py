@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from urllib.parse import quote
 
 from filings.docket.words import count_of, day
 from filings.documents.cites import CaseCite, PaperCite, Place, ecf_cite, place_of
-from filings.documents.pagetext import Span, html_of, is_numbered
+from filings.documents.pagetext import Link, Span, html_of, is_numbered
 from filings.documents.sheets import Sheet
 from filings.reading.privacy import KINDS
 from filings.reading.sizes import pixels
+from filings.reading.sought import Sought
 from filings.reading.stamp import Stamp
 
 NO_TEXT = "No text was found on this page: it is blank, or a picture of a page."
@@ -33,7 +33,7 @@ class Desk:
     url: str
     timezone: str
     total: int | None
-    query: str
+    sought: Sought
     hits: int
     may_edit: bool
     shows_names: bool
@@ -42,7 +42,7 @@ class Desk:
     @property
     def asking(self) -> str:
         """The query as the address of a picture carries it, ready for HTML."""
-        return f"?q={quote(self.query, safe='')}" if self.query and self.hits else ""
+        return f"?{self.sought.asking}" if self.sought and self.hits else ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ def full(
     differences: Sequence[str],
     known: Collection[str] = (),
     found: Found = NOTHING,
+    links: Sequence[Link] = (),
 ) -> str:
     """A page as its document shows it: the picture beside the words."""
     number = sheet.number
@@ -104,7 +105,7 @@ def full(
     ]
     return (
         f'{"".join(head)}<div class="spread">{_picture(sheet, desk)}<div class="words">{_stamp(sheet, differences, known)}'
-        f"{_words(sheet, anchor, found)}</div></div></article>"
+        f"{_words(sheet, anchor, found, links)}</div></div></article>"
     )
 
 
@@ -191,7 +192,7 @@ def _stamp(sheet: Sheet, differences: Sequence[str] = (), known: Collection[str]
     )
 
 
-def _words(sheet: Sheet, anchor: str, found: Found) -> str:
+def _words(sheet: Sheet, anchor: str, found: Found, links: Sequence[Link] = ()) -> str:
     if sheet.fault:
         return f'<p class="fault"><strong>This page could not be read.</strong> {escape(sheet.fault)}</p>'
     words = sheet.words
@@ -203,7 +204,7 @@ def _words(sheet: Sheet, anchor: str, found: Found) -> str:
         return f'<div class="page-text blank">{why}</div>'
     marks = sheet.marks
     kind = "numbered" if is_numbered(marks) else "plain"
-    text = html_of(words, marks, anchor=anchor, hits=found.spans, first_hit=found.first)
+    text = html_of(words, marks, anchor=anchor, hits=found.spans, first_hit=found.first, links=links)
     if is_picture:
         layer = f'<details class="more"><summary>What its text layer holds</summary><div>{text}</div></details>'
         return f'<div class="page-text blank">{PICTURE}{layer}</div>'

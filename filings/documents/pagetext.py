@@ -4,29 +4,44 @@ The text stands in a `white-space: pre-wrap` box as it is, so that copying gives
 which the style sheet prints, and is no text of the page. The whole text is escaped once; a page is ready in some 20 µs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby, zip_longest
 from operator import itemgetter
+from typing import NamedTuple
 
 from filings.reading.pages import Mark
 
 Span = tuple[int, int]
 
 APART = {"turned": "Printed sideways or across the page", "typed": "Typed into the form"}
-# Characters that no page holds (control characters never reach the database): where a mark begins and ends.
-_BEGIN, _END = "\x02", "\x03"
 _mark_of = itemgetter(1)
+
+
+class Link(NamedTuple):
+    """A span of the text that leads to another paper."""
+
+    start: int
+    end: int
+    href: str
 
 
 def is_numbered(marks: Sequence[Mark]) -> bool:
     return any(isinstance(mark, int) for mark in marks)
 
 
-def html_of(text: str, marks: Sequence[Mark], *, anchor: str, hits: Sequence[Span] = (), first_hit: int = 1) -> str:
+def html_of(
+    text: str,
+    marks: Sequence[Mark],
+    *,
+    anchor: str,
+    hits: Sequence[Span] = (),
+    first_hit: int = 1,
+    links: Sequence[Link] = (),
+) -> str:
     """`anchor` is the page's id: line 12 is `<anchor>-12`. `hits` are spans of the text, in order; the ids of the page's
-    own count from `first_hit`: `hit-5`."""
-    escaped = _escaped_with_hits(text, hits, first_hit) if hits else escape(text, quote=False)
+    own count from `first_hit`: `hit-5`. `links` are in order as well, none within another."""
+    escaped = _marked(text, hits, first_hit, links) if hits or links else escape(text, quote=False)
     return _lines(escaped, marks, anchor) if any(marks) else escaped
 
 
@@ -53,21 +68,34 @@ def _lines(escaped: str, marks: Sequence[Mark], anchor: str) -> str:
     return "".join(parts)
 
 
-def _escaped_with_hits(text: str, hits: Sequence[Span], first_hit: int) -> str:
-    """A hit that runs over line ends is a mark on each of its lines; the first has the id."""
-    # One character for one: the spans stay true.
-    text = text.replace(_BEGIN, " ").replace(_END, " ")
+def _marked(text: str, hits: Sequence[Span], first_hit: int, links: Sequence[Link]) -> str:
+    """Hits and links, each in pieces that end where a line ends, one within the other or apart; the first piece of a hit has
+    the id. A link that a hit cuts in two is left out."""
+    # place, closing before opening, the outer one opening first and closing last, the tag
+    tags: list[tuple[int, int, int, int, str]] = []
+    for number, (start, end) in enumerate(hits, first_hit):
+        name = f' id="hit-{number}"'
+        for first, last in _by_line(text, start, end):
+            tags += ((first, 1, -last, 1, f"<mark{name}>"), (last, 0, -first, -1, "</mark>"))
+            name = ""
+    for link in links:
+        if any(start < link.start < end < link.end or link.start < start < link.end < end for start, end in hits):
+            continue
+        for first, last in _by_line(text, link.start, link.end):
+            tags += ((first, 1, -last, 0, f'<a href="{escape(link.href)}">'), (last, 0, -first, 0, "</a>"))
     parts: list[str] = []
     at = 0
-    for start, end in hits:
-        parts += (text[at:start], _BEGIN, text[start:end].replace("\n", f"{_END}\n{_END}"), _BEGIN)
-        at = end
-    parts.append(text[at:])
-    # Each hit is now between two BEGINs, and each line end within one between two ENDs.
-    pieces = escape("".join(parts), quote=False).split(_BEGIN)
-    for number, place in enumerate(range(1, len(pieces), 2), first_hit):
-        first, *more = pieces[place].split(_END)
-        marked = [f'<mark id="hit-{number}">{first}</mark>']
-        marked += [piece if piece == "\n" or not piece else f"<mark>{piece}</mark>" for piece in more]
-        pieces[place] = "".join(marked)
-    return "".join(pieces)
+    for place, *_, tag in sorted(tags):
+        parts += (escape(text[at:place], quote=False), tag)
+        at = place
+    parts.append(escape(text[at:], quote=False))
+    return "".join(parts)
+
+
+def _by_line(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if start < stop:
+            yield start, stop
+        start = stop + 1

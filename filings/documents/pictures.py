@@ -17,6 +17,7 @@ from django.conf import settings
 
 from filings.documents import storage
 from filings.reading import drawing, workshop
+from filings.reading.sought import NO_EDGES, NOTHING, Edges, Sought
 
 logger = logging.getLogger(__name__)
 
@@ -36,14 +37,15 @@ SECONDS_BETWEEN_TOUCHES = 3600.0
 
 @dataclass(frozen=True)
 class Wanted:
-    """Page `page` (from 1) of a stored file at a step of sizes.DPI; `query`: the phrase to mark; `words`: for a page read
-    by OCR its [word, left, top, right, bottom]."""
+    """Page `page` (from 1) of a stored file at a step of sizes.DPI; `sought`: what to mark, if anything;
+    `words`: for a page read by OCR its [word, left, top, right, bottom]; `edges`: what runs over its ends."""
 
     sha256: str
     page: int
     step: str
-    query: str = ""
+    sought: Sought = NOTHING
     words: list[Any] | None = field(default=None, compare=False)
+    edges: Edges = NO_EDGES
 
     @property
     def place(self) -> Path:
@@ -69,7 +71,7 @@ def bound() -> int:
 
 def picture(wanted: Wanted) -> bytes:
     """The WebP. Raises Undrawable, Busy, and FileNotFoundError where the file itself is not on the disk."""
-    if not wanted.query and (kept := _kept(wanted.place)):
+    if not wanted.sought and (kept := _kept(wanted.place)):
         return kept
     path = storage.path_of(wanted.sha256)
     if not path.exists():
@@ -80,12 +82,12 @@ def picture(wanted: Wanted) -> bytes:
         raise Busy
     try:
         # Somebody else may have drawn it while this one waited.
-        if not wanted.query and (kept := _kept(wanted.place)):
+        if not wanted.sought and (kept := _kept(wanted.place)):
             return kept
         drawn = _draw(path, wanted)
     finally:
         _turns.release()
-    if not wanted.query:
+    if not wanted.sought:
         _keep(wanted.place, drawn)
     return drawn
 
@@ -96,8 +98,8 @@ _given_up: dict[tuple[str, int], float] = {}
 
 def _draw(path: Path, wanted: Wanted) -> bytes:
     arguments = {"path": str(path.resolve()), "page": wanted.page, "step": wanted.step}
-    if wanted.query:
-        arguments |= {"q": wanted.query, "words": wanted.words}
+    if sought := wanted.sought:
+        arguments |= {sought.name: sought.text, "words": wanted.words, "edges": list(wanted.edges)}
     try:
         with workshop.job("draw", arguments, seconds=SECONDS) as answers:
             drawn = next((answer for answer in answers if isinstance(answer, bytes)), None)

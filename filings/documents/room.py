@@ -4,15 +4,15 @@ HTML of its pages in the order in which they are sent."""
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from urllib.parse import quote
 
 from filings.docket.words import count_of
 from filings.documents import stamps
 from filings.documents.combined import Part, parts
 from filings.documents.page_markup import NOTHING, Desk, Found, full
 from filings.documents.pagetext import Span
+from filings.documents.pointing import Pointer
 from filings.documents.sheets import Outlined, outlined, sheets, words_of
-from filings.reading.hits import find
+from filings.reading.sought import Edges, Sought
 from filings.reading.stamp import Stamp
 
 AT_ONE_ADDRESS = 500
@@ -48,7 +48,6 @@ class Hits:
     """What a search of the whole document found: the number of the first hit of each page, and of the pages that stand at
     this address the spans."""
 
-    query: str
     spans: dict[int, list[Span]] = field(default_factory=dict)
     first: dict[int, int] = field(default_factory=dict)
     total: int = 0
@@ -80,14 +79,15 @@ class Checked:
         return any(self.differences.values())
 
 
-def search(file: int, query: str, window: Window) -> Hits:
+def search(file: int, sought: Sought, window: Window) -> Hits:
     """Every hit of the document, counted. One query, where there is something to look for."""
-    found = Hits(query)
-    if not query:
+    found = Hits()
+    if not sought:
         return found
-    total = 0
-    for number, words in words_of(file):
-        spans = find(words, query)
+    total, before = 0, None
+    for number, words, bridge in words_of(file):
+        spans = sought.spans(words, Edges(before, bridge))
+        before = bridge
         if spans:
             # A letter of ten thousand pages would be a gigabyte of spans.
             if number in window:
@@ -141,6 +141,7 @@ class Room:
     pages: list[Outlined]
     hits: Hits
     checked: Checked
+    pointer: Pointer | None = None
 
     @cached_property
     def shown(self) -> list[Outlined]:
@@ -153,8 +154,10 @@ class Room:
         return max(0, self.window.total - len(self.pages)) + sum(page.has_no_text for page in self.pages)
 
     def blocks(self) -> Iterator[str]:
-        """The pages of the window, a query for each block of them."""
+        """The pages of the window, a query for each block of them; one more where they name other entries."""
         for first, last in self.window.blocks():
+            block = sheets(self.file, first, last)
+            links = self.pointer.links([sheet.words for sheet in block]) if self.pointer else [[] for _ in block]
             yield "\n".join(
                 full(
                     sheet,
@@ -163,8 +166,9 @@ class Room:
                     differences=self.checked.differences.get(sheet.number, ()),
                     known=self.checked.common,
                     found=self.found_on(sheet.number),
+                    links=own,
                 )
-                for sheet in sheets(self.file, first, last)
+                for sheet, own in zip(block, links, strict=True)
             )
 
     def found_on(self, page: int) -> Found:
@@ -186,7 +190,7 @@ class Room:
         anchor = anchor or f"p{page}"
         if page in self.window:
             return f"#{anchor}"
-        return f"{address_of(self.desk.url, page, self.desk.query)}#{anchor}"
+        return f"{address_of(self.desk.url, page, self.desk.sought)}#{anchor}"
 
     @property
     def elsewhere(self) -> str:
@@ -195,20 +199,20 @@ class Room:
         return count_of(self.hits.total - shown, "hit") if self.hits.total > shown else ""
 
 
-def address_of(url: str, page: int, query: str = "") -> str:
+def address_of(url: str, page: int, sought: Sought | None = None) -> str:
     """Where a page of a document stands, without its id."""
     first = Window.around(page, page).first
     asked = [f"from={first}"] if first > 1 else []
-    asked += [f"q={quote(query, safe='')}"] if query else []
+    asked += [sought.asking] if sought else []
     return f"{url}?{'&'.join(asked)}" if asked else url
 
 
-def room_of(file: int, desk: Desk, record: stamps.Record, *, page: int) -> Room:
+def room_of(file: int, desk: Desk, record: stamps.Record, *, page: int, pointer: Pointer | None = None) -> Room:
     """The pages around `page`, the stamps of all, and what the query finds. Two queries, or three with something to find."""
     pages = outlined(file)
     total = max(desk.total or 0, pages[-1].number if pages else 0)
     window = Window.around(min(page, max(total, 1)), total)
-    hits = search(file, desk.query, window)
+    hits = search(file, desk.sought, window)
     return Room(
         file=file,
         desk=replace(desk, hits=hits.total),
@@ -216,4 +220,5 @@ def room_of(file: int, desk: Desk, record: stamps.Record, *, page: int) -> Room:
         pages=pages,
         hits=hits,
         checked=check(pages, record),
+        pointer=pointer,
     )

@@ -124,7 +124,9 @@ _outlined = Prepared(
 )
 _words_of = Prepared(
     lambda file: (
-        Page.objects.filter(held_file=file).order_by("number").values_list("number", "text", "correction__text")
+        Page.objects.filter(held_file=file)
+        .order_by("number")
+        .values_list("number", "text", "correction__text", "bridge")
     )
 )
 _versions_of = Prepared(
@@ -153,9 +155,12 @@ def outlined(file: int) -> list[Outlined]:
     return list(map(_as_outlined, _outlined(file)))
 
 
-def words_of(file: int) -> list[tuple[int, str]]:
-    """Each page's number and the words to search."""
-    return [(number, text if corrected is None else corrected) for number, text, corrected in _words_of(file)]
+def words_of(file: int) -> list[tuple[int, str, str | None]]:
+    """Each page's number, the words to search, and those that run over its end to the next page."""
+    return [
+        (number, text if corrected is None else corrected, bridge)
+        for number, text, corrected, bridge in _words_of(file)
+    ]
 
 
 def versions_of(document: int, *, sees_sealed: bool) -> list[Version]:

@@ -71,7 +71,7 @@ def other_windows(room: Room) -> SafeString:
         if first == room.window.first:
             links.append(f'<li aria-current="page">Pages {words}</li>')
         else:
-            address = escape(address_of(room.desk.url, first, room.desk.query))
+            address = escape(address_of(room.desk.url, first, room.desk.sought))
             links.append(f'<li><a href="{address}#p{first}">Pages {words}</a></li>')
     return SafeString(f'<nav class="windows" aria-label="Parts of a long document"><ul>{"".join(links)}</ul></nav>')
 

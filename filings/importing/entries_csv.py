@@ -9,11 +9,9 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from casefiles.spreadsheet import RISKY_BEYOND
-from filings.importing.refusals import HALF_SAVED_DATA
 from filings.importing.sheet import NotADocket, Sheet, SheetAttachment, SheetEntry
+from filings.importing.tables import column_name, day_in, delimiter_of, rows_of
 
 ENTRIES_AT_ONCE = 500
 TOLD = 3
@@ -50,12 +48,7 @@ ALIASES = {
 }  # fmt: skip
 # Of our own timeline.csv, which has deadlines and hearings too.
 EVENT, FILING = "event", "filing"
-DELIMITERS = ",;\t"
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
-_TIME = re.compile(r"[ T]\d{1,2}:\d{2}.*$")
 _ATTACHMENT = re.compile(r"#?\s*(\d{1,4})\s*(?:[:.)–-]\s*|\s+|$)(.*)", re.DOTALL)
-# An apostrophe before these is the guard of an export against formulas.
-_GUARDED = re.compile(rf"'(?=[=+\-@|%{RISKY_BEYOND}]|\\\|)")
 
 
 def template() -> str:
@@ -71,7 +64,7 @@ def is_table(text: str) -> bool:
     lines = [line for line in text[:20_000].splitlines() if line.strip()][:3]
     if not lines:
         return False
-    delimiter = _delimiter(lines[0])
+    delimiter = delimiter_of(lines[0])
     header = next(csv.reader([lines[0]], delimiter=delimiter), [])
     if set(map(_column, header)) & set(NAMES) and (len(header) > 1 or len(lines) > 1):
         return len(header) > 1
@@ -81,7 +74,7 @@ def is_table(text: str) -> bool:
 
 def read(text: str) -> Iterator[Sheet | list[SheetEntry] | str]:
     """Raises NotADocket, with the line and column of what is wrong."""
-    rows = _rows(text)
+    rows = rows_of(text)
     header = next(rows, (1, []))[1]
     places, unknown = _places(header)
     entries: list[SheetEntry] = []
@@ -101,22 +94,6 @@ def read(text: str) -> Iterator[Sheet | list[SheetEntry] | str]:
         yield entries[start : start + ENTRIES_AT_ONCE]
     if unknown:
         yield f"Columns that say nothing here were left out: {', '.join(unknown)}."
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line on which it begins."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    reader = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=_delimiter(first), strict=True)
-    line = 1
-    try:
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                yield line, [_unguarded(cell) for cell in row]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        if "unexpected end" in str(error):
-            raise NotADocket(HALF_SAVED_DATA) from None
-        raise NotADocket(f"Line {line} of this table cannot be read: {error}.") from None
 
 
 def _places(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
@@ -150,7 +127,7 @@ def _entry(cells: dict[str, str], line: int, faults: list[str]) -> SheetEntry:
 
     def day(name: str, *, needed: bool = False) -> str | None:
         cell = cells.get(name, "")
-        found = _day(cell)
+        found = day_in(cell)
         if found is None and (cell or needed):
             fault(name, f"“{cell[:40]}” is no date" if cell else "a date is missing")
         return found
@@ -186,31 +163,9 @@ def _attachments(cell: str) -> tuple[list[SheetAttachment] | None, str]:
     return found or None, ""
 
 
-def _day(cell: str) -> str | None:
-    cell = _TIME.sub("", cell.strip())
-    american = _AMERICAN.fullmatch(cell)
-    try:
-        if american:
-            year = int(american[3])
-            if year < 100:
-                year += 2000 if year < 70 else 1900
-            return date(year, int(american[1]), int(american[2])).isoformat()
-        return date.fromisoformat(cell).isoformat() if len(cell) == 10 else None
-    except ValueError:
-        return None
-
-
 def _column(title: str) -> str:
-    name = re.sub(r"[\W_]+", "_", title.strip().lower()).strip("_")
+    name = column_name(title)
     return ALIASES.get(name, name)
-
-
-def _delimiter(line: str) -> str:
-    return max(DELIMITERS, key=line.count)
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:].replace("\\|", "|") if _GUARDED.match(cell) else cell
 
 
 def _s(names: Sequence[str]) -> str:

@@ -178,7 +178,9 @@ def _holds(read: Words, tree: Tree) -> bool:
 def passage(text: str, query: Query, *, length: int = 240) -> Passage:
     """The piece of some `length` characters that holds most of what is asked for."""
     first, last = _around(text, query, length)
-    marked = [(start + first, end + first) for start, end in spans(text[first:last], query)]
+    marked = _plainly(text, query, first, last) or [
+        (start + first, end + first) for start, end in spans(text[first:last], query)
+    ]
     start = _best_start(marked, length)
     lead = max(0, start - length // 4)
     while 0 < lead < start and not text[lead - 1].isspace():
@@ -213,7 +215,19 @@ def _around(text: str, query: Query, length: int) -> Span:
             last += 1
         if (kinds := len({group for _, group in found[first:last]})) > most:
             best, most = start, kinds
-    return (max(0, best - length), min(len(text), best + wide)) if most else (0, len(text))
+    if not most:
+        return 0, len(text)
+    # From space to space: half a word is another word.
+    first, end = text.rfind(" ", 0, max(0, best - length // 2)), text.find(" ", best + 2 * length)
+    return first + 1, end if end >= 0 else len(text)
+
+
+def _plainly(text: str, query: Query, first: int, last: int) -> list[Span]:
+    """The marks as the pattern sees them: none of words that the text broke in two, none where words must be near."""
+    pattern = _pattern(query)
+    if pattern is None or not text.isascii() or any(isinstance(one, Near) for one in wanted(query.words)):
+        return []
+    return [match.span() for match in islice(pattern.finditer(text.lower(), first, last), MOST)]
 
 
 @lru_cache(maxsize=64)
@@ -223,7 +237,7 @@ def _pattern(query: Query) -> re.Pattern[str] | None:
         term for one in wanted(query.words) for term in ((one.left, one.right) if isinstance(one, Near) else (one,))
     ]
     groups = [
-        "|".join("[\\W_]+".join(form.words) + ("" if form.is_begun else "(?![^\\W_])") for form in term.forms)
+        "|".join("[\\W_]+".join(form.words) + ("[^\\W_]*" if form.is_begun else "(?![^\\W_])") for form in term.forms)
         for term in terms
     ]
     named = (f"(?P<t{number}>{group})" for number, group in enumerate(groups))

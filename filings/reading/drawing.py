@@ -13,9 +13,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from filings.reading import hits, sizes
+from filings.reading import sizes
 from filings.reading.assembling import Assembled
 from filings.reading.lines import joined
+from filings.reading.sought import NO_EDGES, Edges, Sought, sought_in
 from filings.reading.words import NoText, Word, read_words, upright
 
 VERSION = 1
@@ -48,18 +49,20 @@ class Piece(NamedTuple):
 def draw(arguments: dict[str, Any]) -> Iterator[dict[str, Any] | bytes]:
     """{"width", "height"} in pixels, then the WebP.
 
-    Arguments: `path`; `page` from 1; `step` of sizes.DPI; `q`, the phrase to mark, if any; `words`, for a page read by OCR:
-    its [word, left, top, right, bottom] in points. Whatever goes wrong raises: the page cannot be drawn.
+    Arguments: `path`; `page` from 1; `step` of sizes.DPI; `q` or `find`, what to mark, if anything; `words`, for a page
+    read by OCR: its [word, left, top, right, bottom] in points; `edges`, of sought.Edges. Whatever goes wrong raises: the
+    page cannot be drawn.
     """
     document = pypdfium2.PdfDocument(arguments["path"])
     document.init_forms()
     page = document[arguments["page"] - 1]
     size = sizes.pixels(page.get_width(), page.get_height(), arguments["step"])
     picture = picture_of(page, size, document.formenv)
-    if query := arguments.get("q"):
+    if sought := sought_in(arguments.get("q"), arguments.get("find")):
         given = arguments.get("words")
         text, pieces = pieces_of_page(page) if given is None else pieces_of_words(given)
-        mark(picture, boxes_of_hits(text, pieces, query), scale=size[0] / max(page.get_width(), 1.0))
+        boxes = boxes_of_hits(text, pieces, sought, Edges(*arguments.get("edges") or ()))
+        mark(picture, boxes, scale=size[0] / max(page.get_width(), 1.0))
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=QUALITY, method=0)
     yield {"width": size[0], "height": size[1]}
@@ -92,11 +95,16 @@ def mark(picture: Image.Image, boxes: Iterable[Box], *, scale: float) -> None:
             picture.paste(ImageChops.multiply(picture.crop(area), pen), area)
 
 
-def boxes_of_hits(text: str, pieces: list[Piece], query: str) -> list[Box]:
-    """Where the phrase is printed: a box a line for each hit, part of a word for part of a word. Pieces in order."""
+def boxes_of_hits(
+    text: str,
+    pieces: list[Piece],
+    sought: Sought,
+    edges: Edges = NO_EDGES,
+) -> list[Box]:
+    """Where it is printed: a box a line for each hit, part of a word for part of a word. Pieces in order."""
     boxes: list[Box] = []
     place = 0
-    for start, end in hits.find(text, query):
+    for start, end in sought.spans(text, edges):
         while place < len(pieces) and pieces[place].end <= start:
             place += 1
         touched = itertools.takewhile(lambda piece, end=end: piece.start < end, pieces[place:])  # type: ignore[misc]

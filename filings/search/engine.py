@@ -87,7 +87,7 @@ def find(asked: Asked) -> Found:
     rows = engine.newest(sought, most=BOUND + 1)
     if len(rows) <= BOUND:
         if not asked.newest_first and rows:
-            rows = engine.best(sought, most=BOUND)
+            rows = engine.ranked(tree, sought, rows)
         hits = [hit_of(row) for row in rows]
         return Found(hits, True, asked.newest_first, len({hit.filing for hit in hits}), len(hits), is_exact=True)
     if asked.in_full:

@@ -11,7 +11,12 @@ class SavedSearch(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches")
     case = models.ForeignKey(
-        CaseFile, on_delete=models.CASCADE, null=True, blank=True, related_name="saved_searches", help_text="Empty: all."
+        CaseFile,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="saved_searches",
+        help_text="Empty: all.",
     )
     query = models.TextField()
     name = models.CharField(max_length=200)

@@ -68,6 +68,11 @@ def best(sought: Sought, *, most: int) -> list[int]:
     return _numbers(sought, "ORDER BY ts_rank_cd(vector, match) DESC, id DESC", most)
 
 
+def ranked(tree: Tree, sought: Sought, rows: Sequence[int]) -> list[int]:
+    """The rows found, best first."""
+    return best(sought, most=len(rows))
+
+
 def _numbers(sought: Sought, order: str, most: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(

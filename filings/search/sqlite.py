@@ -10,6 +10,7 @@ from filings.search.places import Sought
 
 WORDS, BRIDGE = "{words mended}", "bridge"
 NOTHING = "words : zqxnothingxqz"
+MOST_RANKED = 5_000
 
 
 def expression(tree: Tree) -> str:
@@ -57,6 +58,26 @@ def newest(sought: Sought, *, most: int) -> list[int]:
 
 def best(sought: Sought, *, most: int) -> list[int]:
     return _numbers(sought, "rank", most)
+
+
+def ranked(tree: Tree, sought: Sought, rows: Sequence[int]) -> list[int]:
+    """The rows found, best first. To weigh its words FTS5 counts the rows of each, those of the scope too, which most rows
+    have: where few rows at all have what is asked for, those are ranked, and whatever else they are is left out after."""
+    words = expression(tree)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM filings_search WHERE filings_search MATCH %s LIMIT %s)",
+            [words, MOST_RANKED + 1],
+        )
+        if cursor.fetchone()[0] > MOST_RANKED:
+            return best(sought, most=len(rows))
+        # The plus keeps FTS5 from looking up each row for itself.
+        cursor.execute(
+            "SELECT rowid FROM filings_search WHERE filings_search MATCH %s "
+            f"AND +rowid IN ({', '.join(map(str, rows))}) ORDER BY rank",
+            [words],
+        )
+        return [number for (number,) in cursor.fetchall()]
 
 
 def _numbers(sought: Sought, order: str, most: int) -> list[int]:

@@ -31,9 +31,9 @@ CASE_COLUMNS = (
 
 EVENT_COLUMNS = (
     Column("date", "Date", "date", description=
-           "The day it was filed, is due, or is heard. Empty: not captured."),
+           "The day it was filed, is due, or is heard; of a fact the first day that it may be. Empty: not captured."),
     Column("event", "Event", "string", required=True, description=
-           "filing, deadline or hearing."),
+           "filing, deadline, hearing, or fact: something outside the court."),
     Column("time", "Time", "time", description=
            "Of a deadline or hearing, on the court's wall clock."),
     Column("entry", "Entry", "integer", description=
@@ -83,6 +83,28 @@ EVENT_COLUMNS = (
            "Key of the filing that moved or vacated it."),
     Column("moved_to", "Moved to", "date", description=
            "The new date, which has a row of its own. Empty: not moved, or not captured."),
+    Column("end", "End", "date", description=
+           "Of a fact that lasted: its last day. Empty with the precision range: it goes on."),
+    Column("precision", "Precision of the date", "string", description=
+           "Of a fact: day, month, year, around, or range (from the date to the end). A fact of a month stands on its "
+           "first day, one of a year on January 1. On one day the order is: filings as the docket has them, hearings by "
+           "their time, deadlines, then facts by their position."),
+    Column("fact_status", "Status of a fact", "string", description=
+           "alleged, denied, found, undisputed or reported."),
+    Column("said_by", "Said by", "string", is_free_text=True, description=
+           "Who says that the fact is so: a party, a court, a newspaper."),
+    Column("text", "Text of a fact", "string", is_free_text=True, description=
+           "What is said of a fact, in full."),
+    Column("source_entry", "Told in", "string", description=
+           "Key of the filing that tells the fact."),
+    Column("source_document", "Document told in", "integer", description=
+           "Number of the document of that filing: 0 is the main one."),
+    Column("source_page", "Page told on", "integer", description=
+           "Page of the PDF, counted from one."),
+    Column("source_address", "Link to the telling", "anyURI", description=
+           "The paper that tells the fact, at its page, in this tracker."),
+    Column("own_sources", "Sources of its own", "string", is_list=True, is_free_text=True, description=
+           "Codes of the sources of the case file on which the fact stands."),
     Column("documents", "Documents", "integer", description=
            "How many papers of the filing are known, attachments included."),
     Column("attachments_complete", "Attachments complete", "boolean", description=

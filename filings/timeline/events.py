@@ -17,8 +17,9 @@ from operator import attrgetter
 from casefiles.models import CaseFile
 from filings.deadlines.models import Deadline, DeadlineQuerySet
 from filings.docket.models import Filing, FilingQuerySet
-from filings.timeline import dates, papers
+from filings.timeline import dates, facts, papers
 from filings.timeline.keyset import beyond
+from filings.timeline.models import Fact, FactQuerySet
 from filings.timeline.people import People
 from filings.timeline.shapes import Event, Place
 
@@ -34,11 +35,13 @@ class Selection:
     case: CaseFile
     filings: FilingQuerySet
     deadlines: DeadlineQuerySet
+    facts: FactQuerySet
 
     @classmethod
     def all_of(cls, case: CaseFile) -> "Selection":
         deadlines = Deadline.objects.filter(case=case).open_to(sees_sealed=case.sees_sealed)
-        return cls(case, Filing.objects.filter(case=case), deadlines)
+        told = Fact.objects.filter(case=case).open_to(sees_sealed=case.sees_sealed)
+        return cls(case, Filing.objects.filter(case=case), deadlines, told)
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,16 @@ def blocks(
     """The events in their order, in blocks: the first small where somebody waits for it. `origin`: of the site, for
     whole addresses."""
     people = People(selection.case)
-    left = papers.FilingReader(selection.case, people, origin=origin)
-    right = dates.DeadlineReader(selection.case, people, origin=origin)
+    filed = papers.FilingReader(selection.case, people, origin=origin)
+    due = dates.DeadlineReader(selection.case, people, origin=origin)
+    outside = facts.FactReader(selection.case, origin=origin)
+    # Facts are few: they join what the deadlines have joined, so that most rows pass one merging more, not two.
     return merged(
-        left.blocks(selection.filings, since=since, first=first, then=BLOCK),
-        right.blocks(selection.deadlines, since=since, first=first, then=BLOCK),
+        filed.blocks(selection.filings, since=since, first=first, then=BLOCK),
+        merged(
+            due.blocks(selection.deadlines, since=since, first=first, then=BLOCK),
+            outside.blocks(selection.facts, since=since, first=first, then=BLOCK),
+        ),
     )
 
 
@@ -100,5 +108,9 @@ def start_before(selection: Selection, place: Place | None, *, size: int) -> Pla
         deadlines = part.filter(beyond(fields, limit, "lt")) if limit else part
         ordered = deadlines.order_by(*(f"-{name}" for name in fields))
         places += [dates.place_of(row) for row in ordered.values_list(*dates.PLACE_FIELDS)[:size]]
+    outside = selection.facts.order_by(*(f"-{name}" for name in facts.PLACE_FIELDS))
+    if place:
+        outside = outside.filter(beyond(facts.PLACE_FIELDS, facts.own_place(place), "lt"))
+    places += [facts.place_of(row) for row in outside.values_list(*facts.PLACE_FIELDS)[:size]]
     places.sort(reverse=True)
     return places[:size][-1] if places else None

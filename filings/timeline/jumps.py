@@ -20,7 +20,9 @@ def years_of(selection: Selection) -> list[tuple[int, list[Jump]]]:
     get slower with the length of the case."""
     filed = selection.filings.order_by("date_filed").values_list("date_filed", flat=True)
     due = selection.deadlines.filter(due__isnull=False).order_by("due").values_list("due", flat=True)
-    days = [day for row in (filed[:1], filed.reverse()[:1], due[:1], due.reverse()[:1]) for day in row if day]
+    outside = selection.facts.order_by("date").values_list("date", flat=True)
+    ends = [found for days in (filed, due, outside) for found in (days[:1], days.reverse()[:1])]
+    days = [day for row in ends for day in row if day]
     if not days:
         return []
     first, last = min(days), max(days)

@@ -44,7 +44,12 @@ class Fact(Graded):
     said_by = models.TextField(help_text="Who says so: a party, a court, a newspaper.")
     side = models.CharField(max_length=9, choices=Side, null=True, blank=True, help_text="The side that says so.")
     source_entry = models.ForeignKey(
-        Filing, on_delete=models.PROTECT, null=True, blank=True, related_name="facts", help_text="The paper that says so."
+        Filing,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="facts",
+        help_text="The paper that says so.",
     )
     source_document = models.ForeignKey(
         "filings.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="facts"

@@ -128,6 +128,7 @@ class FilingReader:
             self.people.attorney(attorney), judge,
             SEPARATOR.join([words for _, words in related]) if related else None, outcome,
             None, None, None, None, None, None, None, None, None, None, None, None,
+            None, None, None, None, None, None, None, None, None, None,
             known, WORDS[complete], held, pages, samples, sealed, WORDS[text_only], text_of(entered), docket_text, note,
             confidence, None if inferred == NONE_INFERRED else SEPARATOR.join(json.loads(inferred)), url,
             f"{self.docket}{key}/", Place(day_of(day), FILING, MIDNIGHT, position, pk), actors, actors.lane, False,

@@ -1,12 +1,19 @@
 """The people of one case by name and side, read once for a page or an export however long it is."""
 
 from casefiles.models import CaseFile
+from casefiles.prepared import Prepared
 from filings.timeline.columns import SEPARATOR
 from filings.timeline.shapes import NOBODY, Actors
 from parties.models import Appearance, Representation
 from parties.roles import COURT
 
 THE_COURT = "Court"
+_appearances_in = Prepared(
+    lambda case: Appearance.objects.filter(case=case).order_by().values_list("id", "party__name", "side")
+)
+_attorneys_in = Prepared(
+    lambda case: Representation.objects.filter(case=case).order_by().values_list("id", "attorney__name")
+)
 
 
 class People:
@@ -19,10 +26,8 @@ class People:
         self._read()
 
     def _read(self) -> None:
-        appearances = Appearance.objects.filter(case=self.case).order_by()
-        self._known = {pk: (name, side) for pk, name, side in appearances.values_list("id", "party__name", "side")}
-        attorneys = Representation.objects.filter(case=self.case).order_by()
-        self._attorneys = dict(attorneys.values_list("id", "attorney__name"))
+        self._known = {pk: (name, side) for pk, name, side in _appearances_in(self.case.pk)}
+        self._attorneys: dict[int, str] = dict(_attorneys_in(self.case.pk))
 
     def attorney(self, pk: int | None) -> str | None:
         if pk is None:

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from itertools import groupby
 from typing import TypedDict
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from filings.docket.sides import chips_html, chips_of
-from filings.docket.words import MONTHS, count_of, day, number_of
+from filings.docket.words import MONTHS, count_of, day, number_of, outside
 from filings.timeline.columns import SEPARATOR
 from filings.timeline.shapes import Event
+from filings.timeline.when import DAY, MONTH, end_of, grain, when_of
 from parties.chips import Chip
 from parties.roles import COURT
 
@@ -28,8 +30,9 @@ FIELD_WORDS = {
     "trigger_entry": "trigger",
     "responsible": "who must act",
     "due": "date",
+    "source_entry": "the paper that says so",
 }
-SORTS = {"filing": "", "deadline": "Deadline", "hearing": "Hearing"}
+SORTS = {"filing": "", "deadline": "Deadline", "hearing": "Hearing", "fact": "Fact"}
 
 
 class Row(TypedDict):
@@ -52,7 +55,7 @@ class Row(TypedDict):
 
 class Day(TypedDict):
     date: date
-    # `2025-10-27` and `Mon, Oct 27`.
+    # `2025-10-27` and `Mon, Oct 27`; `2025-03` and `Mar` of facts that are known to the month alone.
     iso: str
     name: str
     # Today's line stands before this day, inside its month.
@@ -84,13 +87,23 @@ def months_of(events: Sequence[Event], *, docket_url: str, today: date, goes_on:
     for (year, month), group in groupby(events, key=lambda event: (event.place.day.year, event.place.day.month)):
         of_month = list(group)
         days: list[Day] = []
-        for on, of_day in groupby(of_month, key=lambda event: event.place.day):
+        for (on, iso, name), of_day in groupby(of_month, key=heading_of):
             rows = [row_of(event, docket_url=docket_url, today=today) for event in of_day]
-            after_today = on == line_before and bool(days)
-            days.append({"date": on, "iso": f"{on}", "name": weekday(on), "after_today": after_today, "rows": rows})
+            after_today = on == line_before and bool(days) and days[-1]["date"] != on
+            days.append({"date": on, "iso": iso, "name": name, "after_today": after_today, "rows": rows})
         first = date(year, month, 1) if of_month[0].date else None
         found.append(Month(first, len(of_month), days, after_today=days[0]["date"] == line_before))
     return found
+
+
+def heading_of(event: Event) -> tuple[date, str, str]:
+    """The day under which an event stands, as `datetime` of HTML writes it, and its name: of a fact that is known to the
+    month or the year alone, that month or year."""
+    on = event.place.day
+    fineness = grain(event.precision, on, end_of(event)) if event.precision else DAY
+    if fineness == DAY:
+        return on, f"{on}", weekday(on)
+    return (on, f"{on:%Y-%m}", MONTHS[on.month - 1]) if fineness == MONTH else (on, f"{on:%Y}", f"{on:%Y}")
 
 
 def weekday(on: date) -> str:
@@ -110,7 +123,7 @@ def row_of(event: Event, *, docket_url: str, today: date) -> Row:
         "date": None if event.date is None else event.place.day,
         "number": number,
         "sort": SORTS[event.event],
-        "url": event.address,
+        "url": event.source_address or event.address,
         "title": "Sealed" if event.is_masked else event.title or "",
         "is_masked": event.is_masked,
         "chips": "" if event.is_masked else chips_html(chips_of_event(event)),
@@ -128,6 +141,8 @@ def lane_class(event: Event) -> str:
 def chips_of_event(event: Event) -> tuple[Chip, ...]:
     pairs = tuple((side, name) for side, names in event.actors.by_side for name in names if side != COURT)
     by_court = COURT in event.actors.sides
+    if event.event == "fact":
+        return (Chip(event.side, event.said_by or ""),)
     if event.event != "filing" and not event.actors.sides:
         return NOBODY_NAMED
     return chips_of(pairs, by_court=by_court, judge=event.judge)
@@ -135,14 +150,19 @@ def chips_of_event(event: Event) -> tuple[Chip, ...]:
 
 def small_of(event: Event, docket_url: str, today: date) -> SafeString:
     """The quiet words behind the title."""
-    parts = list(of_paper(event, docket_url) if event.event == "filing" else of_date(event, docket_url, today))
+    if event.event == "fact":
+        parts = list(of_fact(event))
+    else:
+        parts = list(of_paper(event, docket_url) if event.event == "filing" else of_date(event, docket_url, today))
     if doubt := doubt_of(event):
         parts.append(format_html('<span class="confidence">{}</span>', doubt))
-    return format_html_join(" · ", "{}", ((part,) for part in parts))
+    return SafeString(" · ".join([part if isinstance(part, SafeString) else escape(part) for part in parts]))
 
 
 def doubt_of(event: Event) -> str:
     """How sure the row is: nothing where all of it is confirmed; `inferred: filer` where that one field is not."""
+    if event.confidence == "confirmed" and not event.inferred_fields:
+        return ""
     fields = (event.inferred_fields or "").split(SEPARATOR)
     named = ", ".join(FIELD_WORDS.get(field, field.replace("_", " ")) for field in fields if field)
     whole = "" if event.confidence == "confirmed" else (event.confidence or "").replace("-", " ")
@@ -151,13 +171,33 @@ def doubt_of(event: Event) -> str:
     return f"inferred: {named}" if named else whole
 
 
+def of_fact(event: Event) -> Iterator[str]:
+    """When, how it stands, what is said, and where that can be read."""
+    yield when_of(event)
+    yield format_html("<b>{}</b>", event.fact_status)
+    if event.text:
+        yield event.text
+    if event.source_entry:
+        yield format_html('<a href="{}">{}</a>', event.source_address, cite_of(event))
+    if address := outside(event.url):
+        yield format_html('<a href="{}" rel="noreferrer">source</a>', address)
+
+
+def cite_of(event: Event) -> str:
+    """`No. 34-2 at 7`: the paper that tells a fact, and its page."""
+    number = number_of_key(event.source_entry or "")
+    paper = f"No. {number}" if number[0].isdigit() else number
+    paper += f"-{event.source_document}" if event.source_document else ""
+    return f"{paper} at {event.source_page}" if event.source_page else paper
+
+
 def of_paper(event: Event, docket_url: str) -> Iterator[str]:
     for words in (event.relations or "").split(SEPARATOR):
         relation, _, key = words.rpartition(" ")
         if key:
-            yield format_html("{} {}", relation, link(key, docket_url))
+            yield SafeString(f"{escape(relation)} {link(key, docket_url)}")
     if event.outcome:
-        yield format_html("<b>{}</b>", "order not captured" if event.outcome == "not captured" else event.outcome)
+        yield SafeString(f"<b>{'order not captured' if event.outcome == 'not captured' else escape(event.outcome)}</b>")
     if event.sealed in ("partly", "full"):
         yield "partly sealed" if event.sealed == "partly" else "fully sealed"
     if event.documents:
@@ -189,7 +229,7 @@ def fate(event: Event, docket_url: str, today: date) -> Iterator[str]:
         yield format_html("<b>held</b>, minutes {}", met)
     elif event.status in OPEN:
         passed = event.status == "unknown" or (event.date is not None and event.place.day < today)
-        yield format_html("<b>{}</b>", "what became of it is not known" if passed else "pending")
+        yield SafeString(f"<b>{'what became of it is not known' if passed else 'pending'}</b>")
     if event.met_by_entry and event.status != "held":
         yield format_html("<b>met</b> by {}", met)
 
@@ -199,7 +239,8 @@ def day_in(text: str) -> str:
 
 
 def link(key: str | None, docket_url: str) -> SafeString:
-    return format_html('<a href="{}{}/">{}</a>', docket_url, key, number_of_key(key)) if key else SafeString()
+    """A key is made of digits, letters and dashes alone."""
+    return SafeString(f'<a href="{docket_url}{key}/">{number_of_key(key)}</a>' if key else "")
 
 
 def number_of_key(key: str) -> str:

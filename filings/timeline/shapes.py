@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 # Stands for the unknown date of a deadline, so that it sorts last; no court sits on it.
 UNDATED = datetime.date.max
-FILING, HEARING, DEADLINE = range(3)
+FILING, HEARING, DEADLINE, FACT = range(4)
 
 
 class BadPlaceError(ValueError):
@@ -16,7 +16,7 @@ class Place(NamedTuple):
     """Where an event stands; unique in a case, and in addresses as `2025-10-27_0_00:00:00_34_1290`.
 
     Its order is the order of the timeline: by date; on one day the filings as the docket has them, then the hearings by
-    their time, then the deadlines; what has no date stands last.
+    their time, then the deadlines, then what happened outside the court; what has no date stands last.
     """
 
     day: datetime.date
@@ -64,7 +64,8 @@ NOBODY = Actors()
 
 
 class Event(NamedTuple):
-    """A filing by its filing date, or a deadline or hearing by its due date. Other filings stand by their keys.
+    """A filing by its filing date, a deadline or hearing by its due date, or a fact by the first day that it may be. Other
+    filings stand by their keys.
 
     First its cells, as the export writes them and in its order: dates and times as ISO text, yes and no as `true` and
     `false`, lists joined. An export of 100,000 rows then has to make each of them once only. Then what a page needs more.
@@ -95,6 +96,17 @@ class Event(NamedTuple):
     met_by_entry: str | None
     changed_by_entry: str | None
     moved_to: str | None
+    # Of a fact. Its last day where it lasted: None then means that it goes on.
+    end: str | None
+    precision: str | None
+    fact_status: str | None
+    said_by: str | None
+    text: str | None
+    source_entry: str | None
+    source_document: int | None
+    source_page: int | None
+    source_address: str | None
+    own_sources: str | None
     documents: int | None
     attachments_complete: str | None
     documents_held: int | None

@@ -9,20 +9,27 @@ from django.views.decorators.http import require_safe
 
 from casefiles.access import open_to_readers
 from casefiles.models import CaseFile
+from casefiles.prepared import Prepared
 from casefiles.shortcuts import get_case_or_404
-from filings.docket.controls import controls_of
+from filings.docket.controls import checkboxes, controls_of
 from filings.timeline.dictionary import data_dictionary
 from filings.timeline.events import Leaf, blocks, leaf
 from filings.timeline.export import FIRST_BLOCK, Rows
-from filings.timeline.filters import EVENTS, choose
+from filings.timeline.filters import EVENTS, STATUSES, choose, narrowed
 from filings.timeline.jumps import years_of
+from filings.timeline.month_html import html_of
 from filings.timeline.overview import overview_of
-from filings.timeline.picture import draw, lanes_for
+from filings.timeline.picture import lanes_for
 from filings.timeline.rows import months_of, row_of
 from filings.timeline.shapes import BadPlaceError, Place
+from filings.timeline.storyboard import board_of
+from filings.timeline.window import BadWindowError, Window
 from parties.models import Appearance
 
-PAGE = 400
+PAGE = 200
+# Of an address: where list and picture stand; the others are the filter.
+PLACES = ("from", "zoom")
+_appearances_in = Prepared(lambda case: Appearance.objects.filter(case=case).values_list("slug", "party__name"))
 
 
 def today_in(case: CaseFile) -> date:
@@ -31,7 +38,7 @@ def today_in(case: CaseFile) -> date:
 
 
 def appearances_of(case: CaseFile) -> list[tuple[str, str]]:
-    return list(Appearance.objects.filter(case=case).values_list("slug", "party__name"))
+    return _appearances_in(case.pk)
 
 
 @require_safe
@@ -62,6 +69,10 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     appearances = appearances_of(case)
     chosen = choose(request.GET, case=case, appearances=appearances)
     since, misplaced = place_asked(request.GET)
+    zoom, misplaced_zoom = zoom_asked(request.GET)
+    if zoom and since is None:
+        # The list begins where the picture does.
+        since = Place(zoom.first)
     page = leaf(chosen.selection, since=since, size=PAGE)
     is_whole = page.previous is None and page.next is None
     docket_url = reverse("docket", args=[case.slug])
@@ -69,19 +80,33 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         "case": case,
         "tab": "timeline",
         "today": today,
-        "months": months_of(page.events, docket_url=docket_url, today=today, goes_on=page.previous is not None),
+        "months": html_of(
+            months_of(page.events, docket_url=docket_url, today=today, goes_on=page.previous is not None),
+            today=today,
+            is_whole=is_whole,
+        ),
         "lanes": lanes_for(page.events),
         "ends_before_today": ends_before(page, today),
         "tally": tally_of(page),
         "is_whole": is_whole,
         "chosen": chosen,
         "misplaced": misplaced,
+        "misplaced_zoom": misplaced_zoom,
         "controls": controls_of(request.GET, appearances=appearances, faults=chosen.faults)
         | {"kept": [], "any": bool(request.GET)},
         "event_boxes": [
             {"value": word, "label": label, "is_chosen": word in chosen.events} for word, label in EVENTS.items()
         ],
-        "picture": draw(page.events, today=None if page.next else today),
+        "statuses": checkboxes("fact_status", tuple(STATUSES.items()), tuple(request.GET.getlist("fact_status"))),
+        "board": board_of(
+            chosen.selection,
+            page,
+            zoom=zoom,
+            is_whole=is_whole,
+            today=today,
+            kept=kept_in(request.GET, is_faulty=bool(chosen.faults)),
+            within=narrowed,
+        ),
         "jumps": [] if is_whole else years_of(chosen.selection),
         "links": links_of(request.GET, page, case=case, is_faulty=bool(chosen.faults)),
     }
@@ -129,6 +154,22 @@ def place_asked(asked: QueryDict) -> tuple[Place | None, str]:
         return None, text
 
 
+def zoom_asked(asked: QueryDict) -> tuple[Window | None, str]:
+    """The days that the picture is to show; and what was asked, if these are none."""
+    text = asked.get("zoom", "")
+    try:
+        return (Window.read(text), "") if text else (None, "")
+    except BadWindowError:
+        return None, text
+
+
+def kept_in(asked: QueryDict, *, is_faulty: bool) -> list[tuple[str, str]]:
+    """The filter of this page, for links; where that is bad, none."""
+    if is_faulty:
+        return []
+    return [(name, value) for name, values in asked.lists() for value in values if value and name not in PLACES]
+
+
 def ends_before(page: Leaf, today: date) -> bool:
     """Whether today's line stands below the last event of the page."""
     if not page.events or page.events[-1].place.day >= today:
@@ -143,14 +184,10 @@ def tally_of(page: Leaf) -> dict[str, int]:
 def links_of(asked: QueryDict, page: Leaf, *, case: CaseFile, is_faulty: bool) -> dict[str, str]:
     """The neighbouring pages and the export, all under the filter of this page; where that is bad, under none."""
     here, csv = reverse("timeline", args=[case.slug]), reverse("timeline-csv", args=[case.slug])
-    kept = [
-        (name, value)
-        for name, values in asked.lists()
-        for value in values
-        if value and name != "from" and not is_faulty
-    ]
+    kept = kept_in(asked, is_faulty=is_faulty)
     query = urlencode(kept)
     links = {"all": here, "csv": f"{csv}?{query}" if query else csv, "start": f"?{urlencode([*kept, ('from', '')])}"}
+    links["query"] = f"?{query}" if query else ""
     if page.previous:
         links |= {"first": f"?{query}", "previous": f"?{urlencode([*kept, ('from', page.previous)])}"}
     if page.next:

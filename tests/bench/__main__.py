@@ -8,20 +8,25 @@ import os
 import sys
 import tempfile
 from importlib import import_module
+from pathlib import Path
 
 # Each a module beside this one.
-GROUPS = "pages export writes room reading importing".split()
+GROUPS = "pages timeline export writes room reading importing search".split()
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--filings", type=int, nargs="+", default=[1_000, 10_000], help="sizes of the generated cases")
     parser.add_argument("--rows", type=int, default=100_000, help="filings of the case whose CSV is measured")
+    parser.add_argument("--filings-on-postgres", type=int, default=10_000, help="the largest case of papers there")
+    parser.add_argument(
+        "--folder", type=Path, help="where the data stays, to be measured again; only with --only search"
+    )
     parser.add_argument("--only", choices=GROUPS, help="one group of figures")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="casefiles-bench-") as folder:
         os.environ |= {
-            "CASEFILES_DATA_DIR": folder,
+            "CASEFILES_DATA_DIR": str(options.folder.resolve()) if options.folder else folder,
             "SECRET_KEY": "bench-only-key-of-more-than-32-characters",
             "DJANGO_SETTINGS_MODULE": "casefiles.settings",
         }

@@ -1,4 +1,5 @@
-"""timeline.csv over Python's own sqlite3 and csv writing the same rows, and the memory it takes."""
+"""timeline.csv over Python's own sqlite3 and csv and over Datasette, all writing the same rows; timeline.json beside it; how
+soon each begins, and the memory it takes."""
 
 import argparse
 import csv
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -17,25 +19,29 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 
+from filings.timeline.exports.views import timeline_json
 from filings.timeline.views import timeline_csv
 from tests.bench.generate import generate
 from tests.bench.pages import told
+from tests.bench.servers import first_byte, idle, rows_a_second, serving
 
 ROUNDS = 3
+# Columns of JOIN.
+VIEWED = 22
 
 
-def stream(slug: str) -> Iterator[bytes]:
-
-    request = RequestFactory(SERVER_NAME="localhost").get(f"/cases/{slug}/timeline.csv")
+def stream(slug: str, name: str = "timeline.csv") -> Iterator[bytes]:
+    request = RequestFactory(SERVER_NAME="localhost").get(f"/cases/{slug}/{name}")
     request.user = AnonymousUser()
-    response: Any = timeline_csv(request, slug=slug)
+    response: Any = {"timeline.csv": timeline_csv, "timeline.json": timeline_json}[name](request, slug=slug)
     yield from response.streaming_content
 
 
-def ours(slug: str) -> tuple[float, int]:
+def ours(slug: str, name: str = "timeline.csv", mark: bytes = b"\r\n") -> tuple[float, int]:
+    """Seconds and rows; each has one `mark`, and a CSV one more in its header."""
     started = time.perf_counter()
-    rows = sum(block.count(b"\r\n") for block in stream(slug))
-    return time.perf_counter() - started, rows - 1
+    rows = sum(block.count(mark) for block in stream(slug, name))
+    return time.perf_counter() - started, rows - (name == "timeline.csv")
 
 
 def python_alone(path: str) -> float:
@@ -100,28 +106,56 @@ def python_joining(path: str, slug: str) -> tuple[float, int]:
 
 def measure(options: argparse.Namespace) -> Iterator[str]:
     case = generate(options.rows)
-    yield f"-- timeline.csv, {options.rows:,} filings and {options.rows // 10:,} deadlines"
+    yield f"-- timeline.csv and .json, {options.rows:,} filings and {options.rows // 10:,} deadlines"
     path = str(connection.settings_dict["NAME"])
     flat = flat_copy(case.slug)
-    against_join, against_flat = [], []
+    against_join, against_flat, as_json = [], [], []
     for _ in range(ROUNDS):
         took, rows = ours(case.slug)
         joined, joined_rows = python_joining(path, case.slug)
         against_join.append((rows / took) / (joined_rows / joined))
         against_flat.append(python_alone(flat) / took)
+        took_json, rows_json = ours(case.slug, "timeline.json", b'"event":')
+        assert rows_json == rows
+        as_json.append(took / took_json)
     found = statistics.median(against_join)
     yield told("rows a second / Python sqlite3 + csv, the same joins", found, 0.6, "least")
     yield f"{'the same over reading rows already joined from one flat table':<78} {statistics.median(against_flat):8.2f}"
-    yield from memory(case.slug)
+    yield f"{'events a second of timeline.json / rows a second of timeline.csv':<78} {statistics.median(as_json):8.2f}"
+    yield from over_http(case.slug, path, flat)
+    for name in ("timeline.csv", "timeline.json"):
+        yield from memory(case.slug, name)
+
+
+def over_http(slug: str, path: str, flat: str) -> Iterator[str]:
+    """Both behind their own server, one process each, read by one client in turn. Datasette reads once what `python_joining`
+    reads, a view with the same joins and half of our columns, and once the flat table, which has all of the work done.
+    Then how long ours take to begin, over an answer that asks nothing of anybody."""
+    with connection.cursor() as cursor:
+        names = ", ".join(f"c{n}" for n in range(VIEWED))
+        cursor.execute(f"CREATE VIEW joined ({names}) AS {JOIN}".replace("?", f"'{slug}'"))
+    with serving("gunicorn") as here, serving("datasette", path, flat) as there:
+        ratios: dict[str, list[float]] = {f"/{Path(path).stem}/joined": [], "/flat/whole": []}
+        for _ in range(ROUNDS):
+            mine = rows_a_second(f"{here}/cases/{slug}/timeline.csv")
+            for name, found in ratios.items():
+                found.append(mine / rows_a_second(f"{there}{name}.csv?_stream=on"))
+        joining, reading = (statistics.median(found) for found in ratios.values())
+        yield told("rows a second / Datasette's streamed CSV, the same joins", joining, 2.5, "least")
+        yield f"{'the same over Datasette reading rows already joined from one flat table':<78} {reading:8.2f}"
+        base = idle(f"{here}/healthz")
+        for name in ("timeline.csv", "timeline.json"):
+            begins = 1000 * (first_byte(f"{here}/cases/{slug}/{name}") - base)
+            yield told(f"ms to the first rows of {name} over an idle answer", begins, 25)
 
 
 CHILD = """
 import django
 django.setup()
 from tests.bench.export import resident, stream
-list(zip(range(2), stream({slug!r})))
+list(zip(range(3), stream({slug!r}, {name!r})))
 idle = peak = resident()
-for block in stream({slug!r}):
+for block in stream({slug!r}, {name!r}):
     peak = max(peak, resident())
 print(peak - idle)
 """
@@ -133,14 +167,14 @@ def resident() -> float:
         return int(file.read().split()[1]) * resource.getpagesize() / 2**20
 
 
-def memory(slug: str) -> Iterator[str]:
+def memory(slug: str, name: str) -> Iterator[str]:
     """The most it held after any block over what it held once the export had begun, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", CHILD.format(slug=slug)],
+        [sys.executable, "-c", CHILD.format(slug=slug, name=name)],
         capture_output=True,
         text=True,
         check=True,
         cwd=settings.BASE_DIR,
     )
     grown = float(done.stdout.split()[-1])
-    yield told("MiB of memory grown over idle while streaming", grown, 10)
+    yield told(f"MiB of memory grown over idle while streaming {name}", grown, 10)

@@ -36,6 +36,11 @@ PAGES = {
     "changes": CASE + "changes/",
     "filing-changes": CASE + "docket/34/changes/",
     "timeline": CASE + "timeline/",
+    "search": CASE + "search/",
+    "search-answer": CASE + "search/?q=copyright+OR+motion",
+    "search-faults": CASE + "search/?q=kind:ordr+%22meta",
+    "search-all": "/search/?q=order",
+    "document-find": CASE + "docket/34/0/?find=copyright+infring!",
     "login": "/login/",
 }
 ORDERS: list[dict[str, Any]] = [

@@ -93,7 +93,7 @@ def test_known_names_pass() -> None:
 def test_an_unknown_name_of_ours_stops_the_start(name: str) -> None:
     with pytest.raises(ImproperlyConfigured) as stopped:
         environment.refuse_unknown_names({name: "1"})
-    assert str(stopped.value).startswith(f"{name} is not a setting of this project; known are CASEFILES_DATA_DIR, ")
+    assert str(stopped.value).startswith(f"{name} is not a setting of this project; known are CASEFILES_API_LIMIT, ")
 
 
 def test_a_secret_key_that_is_given(tmp_path: Path) -> None:

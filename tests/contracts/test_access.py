@@ -47,11 +47,24 @@ TABLE: dict[str, tuple[str, int, int, int]] = {
     "deadline-decide": (CASE + "deadlines/answer/decide/", 302, 302, 403),  # editors only
     "gaps": (CASE + "gaps/", 200, 302, 200),
     "gaps-csv": (CASE + "gaps.csv", 200, 302, 200),
+    "authorities": (CASE + "authorities/", 200, 302, 200),
+    "authorities-csv": (CASE + "authorities.csv", 200, 302, 200),
     "motions": (CASE + "motions/", 200, 302, 200),
     "motions-csv": (CASE + "motions.csv", 200, 302, 200),
+    "research-zip": (CASE + "research.zip", 200, 302, 200),
+    "search": (CASE + "search/", 200, 302, 200),
+    "search-all": ("/search/", 200, 302, 200),
+    "saved-searches": ("/searches/", 302, 302, 200),
     "timeline": (CASE + "timeline/", 200, 302, 200),
     "timeline-csv": (CASE + "timeline.csv", 200, 302, 200),
     "timeline-csv-metadata": (CASE + "timeline.csv-metadata.json", 200, 302, 200),
+    "timeline-json": (CASE + "timeline.json", 200, 302, 200),
+    "timeline-schema": (CASE + "timeline.schema.json", 200, 302, 200),
+    "timeline-ics": (CASE + "timeline.ics", 200, 302, 200),
+    "timelinejs-csv": (CASE + "timelinejs.csv", 200, 302, 200),
+    "feed-atom": (CASE + "feed.atom", 200, 302, 200),
+    "facts-import": (CASE + "facts/import/", 302, 302, 403),  # those who may import
+    "facts-template": (CASE + "facts/import/facts.csv", 302, 302, 403),
     "tray": (CASE + "tray/", 302, 302, 403),  # editors only, and so are its papers
     "tray-paper": (CASE + "tray/1/", 302, 302, 403),
     "tray-file": (CASE + "tray/1.pdf", 302, 302, 403),
@@ -63,6 +76,25 @@ TABLE: dict[str, tuple[str, int, int, int]] = {
     "rules": ("/rules/", 200, 302, 200),
     "import-new": ("/import/", 302, 302, 403),
     "import-begin": ("/import/2/", 302, 302, 403),
+    "api": ("/api/v1/", 200, 401, 200),
+    "api-description": ("/api/v1/openapi.json", 200, 401, 200),
+    "api-docs": ("/api/v1/docs/", 200, 302, 200),
+    "api-tokens": ("/api/tokens/", 302, 302, 200),
+    "api-search": ("/api/v1/search/?q=words", 200, 401, 200),
+    "api-cases": ("/api/v1/cases/", 200, 401, 200),
+    "api-case": ("/api/v1" + CASE, 200, 401, 200),
+    "api-claims": (f"/api/v1{CASE}claims/", 200, 401, 200),
+    "api-deadlines": (f"/api/v1{CASE}deadlines/", 200, 401, 200),
+    "api-deadline": (f"/api/v1{CASE}deadlines/answer/", 200, 401, 200),
+    "api-filings": (f"/api/v1{CASE}filings/", 200, 401, 200),
+    "api-filing": (f"/api/v1{CASE}filings/1/", 200, 401, 200),
+    "api-documents": (f"/api/v1{CASE}filings/1/documents/", 200, 401, 200),
+    "api-document": (f"/api/v1{CASE}filings/1/documents/0/", 200, 401, 200),
+    "api-pages": (f"/api/v1{CASE}filings/1/documents/0/pages/", 200, 401, 200),
+    "api-page": (f"/api/v1{CASE}filings/1/documents/0/pages/1/", 200, 401, 200),
+    "api-case-search": (f"/api/v1{CASE}search/?q=words", 200, 401, 200),
+    "api-timeline": (f"/api/v1{CASE}timeline/", 200, 401, 200),
+    "api-not-here": ("/api/v1/nonsense", 404, 401, 404),
     "login": ("/login/", 200, 200, 200),
     "logout": ("/logout/", 302, 302, 405),
     "healthz": ("/healthz", 200, 200, 200),
@@ -74,10 +106,11 @@ ANOTHER = {"kind": "docket-report", "court_id": "cand", "docket_number": "5:25-c
 # They take POST; whether they take it of everybody, their own tests say.
 POSTED = {
     "login", "logout", "page-correct", "document-split", "imports", "import", "import-new", "import-begin", "tray",
-    "tray-paper", "calendar", "follow", "proposals", "deadline-decide",
+    "tray-paper", "calendar", "follow", "proposals", "deadline-decide", "facts-import", "saved-searches",
+    "api-tokens",
 }  # fmt: skip
 # What they change is the reader's own: whoever is signed in may.
-OF_ONESELF = {"calendar", "follow"}
+OF_ONESELF = {"api-tokens", "calendar", "follow", "saved-searches"}
 
 
 @pytest.fixture

@@ -55,6 +55,11 @@ def sealed_case(case: CaseFile) -> CaseFile:
         met_by_entry=motion, changed_by_entry=motion, computed_due=date(2026, 2, 1),
     )  # fmt: skip
     factories.make_contention(case, key="sealed-point", text=f"They say {WORD}", by=(roe,), raised_in=motion)
+    factories.make_fact(case, key="of-a-sealed-filing", title=f"What {WORD} tells", source_entry=motion)
+    factories.make_fact(
+        case, key="of-a-sealed-paper", title=f"What {WORD} tells", text=WORD, source_entry=partly, source_page=1,
+        source_document=partly.documents.get(number=1),
+    )  # fmt: skip
     claim = factories.make_claim(case, pleaded_in=complaint)
     claim.events.create(date=date(2025, 7, 8), status=f"step {WORD}", entry=motion)
     # A paper of it that waits to be placed.
@@ -88,9 +93,11 @@ def keep(document: Document, data: bytes) -> None:
 ADDRESSES = [
     "", "docket/", "docket/?sort=asc", "docket/?q=paper", "docket/1/", "docket/2/", "docket/2/0/", "docket/2/1/",
     "docket/3/", "docket/4/", "docket/4/0/", "docket/4/1/", "parties/", "claims/", "deadlines/", "timeline/", "timeline.csv",
+    "timeline.json", "timeline.ics", "timelinejs.csv", "feed.atom", "feed.atom?event=deadline",
     "deadlines.ics", "deadlines.ics?kind=deadline",
     "deadlines.csv", "deadlines.csv?q=due", "deadlines/?q=due", "deadlines/sealed-date/", "deadlines/of-a-sealed-paper/",
-    "gaps/", "gaps.csv", "gaps/?kind=no-pdf", "motions/", "motions.csv", "motions/?state=decided", "motions.csv?kind=motion",
+    "gaps/", "gaps.csv", "gaps/?kind=no-pdf", "authorities/", "authorities.csv", "authorities/?filing=1",
+    "motions/", "motions.csv", "motions/?state=decided", "motions.csv?kind=motion",
     "docket/2/0.pdf", "docket/2/1.pdf", "docket/4/1.pdf", "docket/2/0.txt", "docket/4/1.txt", "docket/2/0/cite/",
     "docket/2/7/cite/", "docket/4/1/cite/?page=1", "docket/2/0/versions/", "docket/4/1/versions/", "docket/4/0/versions/",
     "docket/4/0/cite/", "docket/4/0.txt", "docket/2/0/1-1.webp", "docket/4/1/1-thumb.webp",
@@ -98,6 +105,9 @@ ADDRESSES = [
     "docket/?since=2025-07-01", "docket/?since=2025-07-09",
     "bundle/", "bundle/?filing=2", "bundle/?filing=4", "bundle.pdf?filing=2", "bundle.pdf?paper=2-0", "bundle.pdf?paper=4-1",
     "tray/", "tray/1/", "tray/1.pdf", "tray/1-thumb.webp",
+    "search/", "search/?q=paper", "search/?q=page+OR+words+OR+motion+OR+text", "search/?q=kind:motion", "search/?q=after:2025",
+    "search/?q=due+OR+they+OR+exhibit+OR+unredacted", "search/?q=2", "search/?q=2-1+at+1", "search/?q=in:2", "search/?q=in:4",
+    "docket/4/0/?find=words", "docket/2/0/?find=page", "docket/4/1/1-1.webp?find=page",
 ]  # fmt: skip
 
 
@@ -127,7 +137,9 @@ def test_a_fully_sealed_filing_shows_its_key_its_date_and_that_it_is_sealed(
 
 
 @pytest.mark.parametrize("query", [f"q={WORD}", "kind=motion", "side=defendant", "filer=zed-industries"])
-@pytest.mark.parametrize("page", ["docket/", "timeline/", "timeline.csv"])
+@pytest.mark.parametrize(
+    "page", ["docket/", "timeline/", "timeline.csv", "timeline.json", "timelinejs.csv", "feed.atom"]
+)
 def test_no_filter_tells_what_a_sealed_filing_is(sealed_case: CaseFile, page: str, query: str) -> None:
     text = body(actors.anonymous(), f"{page}?{query}")
     assert f"{CASE}docket/2/" not in text

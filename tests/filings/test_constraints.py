@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from casefiles.models import CaseFile
+from filings.authorities.models import Authority
 from filings.models import (
     Claim,
     ClaimEvent,
@@ -26,11 +27,14 @@ from filings.models import (
 from tests import factories
 from tests.casefiles import test_models as of_the_case
 from tests.constraints import BROKEN, breaks, constraints
+from tests.filings.api import test_tokens as of_the_tokens
 from tests.filings.deadlines import test_models as of_the_dates
+from tests.filings.search import test_saved as of_the_searches
+from tests.filings.timeline import test_facts as of_the_facts
 from tests.parties import test_models as of_the_parties
 
 # What these say they break counts as well: it is known once they are imported.
-BREAKERS = (of_the_case, of_the_dates, of_the_parties)
+BREAKERS = (of_the_case, of_the_dates, of_the_facts, of_the_parties, of_the_searches, of_the_tokens)
 
 
 def test_each_constraint_has_a_test_that_breaks_it() -> None:
@@ -321,6 +325,26 @@ def test_a_reminder_told_twice(case: CaseFile) -> None:
     user, deadline = factories.make_user(), factories.make_deadline(case)
     for _ in range(2):
         Reminder.objects.create(user=user, deadline=deadline, about="due:2026-02-01:7", sent_at=factories.NOON)
+
+
+# Authorities
+
+
+@breaks("an_authority_stands_once_in_a_case")
+def test_an_authority_twice(case: CaseFile) -> None:
+    for _ in range(2):
+        Authority.objects.create(case=case, key="17-usc-504", sort="statute", cite="17 U.S.C. § 504")
+
+
+@breaks("a_citation_stands_once_at_its_place")
+def test_a_citation_twice(case: CaseFile) -> None:
+    for _ in range(2):
+        factories.make_citation(case, start=3)
+
+
+@breaks("a_citation_ends_after_it_starts")
+def test_a_citation_without_a_word(case: CaseFile) -> None:
+    factories.make_citation(case, start=3, end=3)
 
 
 def test_a_masked_filing_is_never_saved(case: CaseFile) -> None:

@@ -13,7 +13,7 @@ from filings.documents.door import open_document
 from filings.documents.models import Document, HeldFile, Page
 from filings.documents.pictures import Busy, Undrawable, Wanted, picture
 from filings.reading import drawing, sizes
-from filings.reading.hits import LONGEST_QUERY
+from filings.reading.sought import Edges, Sought, sought_in
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,8 @@ LONGEST_ID = 18  # digits
 def page_picture(request: HttpRequest, slug: str, key: str, number: int, *, page: int, step: str) -> HttpResponse:
     """One page as the court printed it, as WebP.
 
-    `?version=` a held file other than the one to read; `?q=` a phrase to mark.
+    `?version=` a held file other than the one to read; `?q=` a phrase to mark, or `?find=` what a
+    search of the case finds.
     """
     opened = open_document(request, slug, key, number)
     if opened.is_sealed or opened.document is None:
@@ -33,12 +34,13 @@ def page_picture(request: HttpRequest, slug: str, key: str, number: int, *, page
     held = _held(opened.document, request.GET.get("version"), sees_sealed=opened.case.sees_sealed)
     if page < 1 or (held.page_count is not None and page > held.page_count):
         raise Http404("The document has no such page.")
-    query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
-    etag = _etag(held, page, step, query)
+    sought = sought_in(request.GET.get("q"), request.GET.get("find"))
+    etag = _etag(held, page, step, sought)
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return _private(unchanged, etag)
-    wanted = Wanted(held.sha256, page, step, query, _words(held, page) if query else None)
+    words, edges = _words(held, page, sought)
+    wanted = Wanted(held.sha256, page, step, sought, words, edges)
     try:
         return _private(HttpResponse(picture(wanted), content_type="image/webp"), etag)
     except Undrawable as failed:
@@ -64,16 +66,24 @@ def _held(document: Document, version: str | None, *, sees_sealed: bool) -> Held
     return get_object_or_404(files, pk=int(version))
 
 
-def _words(held: HeldFile, page: int) -> list[object] | None:
-    """Where the words stand that OCR read, for the marks; None for a page that has words of its own."""
-    return Page.objects.filter(held_file=held, number=page).values_list("ocr_words", flat=True).first()
+def _words(held: HeldFile, page: int, sought: Sought) -> tuple[list[object] | None, Edges]:
+    """For the marks: where the words stand that OCR read, None for a page that has words of its own; and what runs over the
+    page's ends. One query, where there is something to mark."""
+    if not sought:
+        return None, Edges()
+    found = Page.objects.filter(held_file=held, number__in=(page - 1, page)).values_list(
+        "number", "ocr_words", "bridge"
+    )
+    rows = {number: (words, bridge) for number, words, bridge in found}
+    words, after = rows.get(page, (None, None))
+    return words, Edges(rows.get(page - 1, (None, None))[1], after)
 
 
-def _etag(held: HeldFile, page: int, step: str, query: str) -> str:
+def _etag(held: HeldFile, page: int, step: str, sought: Sought) -> str:
     """What the picture is of. Marks move when a page is read by OCR."""
     named = f"{held.sha256} {page} {step} {drawing.VERSION}"
-    if query:
-        named += f" {held.reader} {held.looked_at} {query}"
+    if sought:
+        named += f" {held.reader} {held.looked_at} {sought.asking}"
     return f'"{hashlib.sha256(named.encode()).hexdigest()[:32]}"'
 
 

@@ -17,14 +17,16 @@ from filings.docket.models import Filing
 from filings.docket.words import count_of
 from filings.documents import wayfinding
 from filings.documents.cites import CaseCite, full_cite, patterns, short_cite
-from filings.documents.door import EDIT, case_and_filing, heading
+from filings.documents.crossrefs import serial
+from filings.documents.door import EDIT, case_and_filing, docket_url, heading
 from filings.documents.markup import notices, state_of
 from filings.documents.page_markup import Desk, place
+from filings.documents.pointing import Pointer
 from filings.documents.room import BLOCK, Room, address_of, room_of
 from filings.documents.sheets import versions_of
 from filings.documents.shelf import Shelved, is_being_read, shelf_of
 from filings.documents.stamps import Record
-from filings.reading.hits import LONGEST_QUERY
+from filings.reading.sought import Sought, sought_in
 
 logger = logging.getLogger(__name__)
 
@@ -45,8 +47,8 @@ _docket_numbers = Prepared(
 def document(request: HttpRequest, slug: str, key: str, number: int) -> HttpResponseBase:
     """One document, all its pages, sent as they are read from the database: the first ones at once.
 
-    `?q=` marks a phrase; `?from=501` shows the pages from there of a document too long for one address; `?page=617`
-    leads to a page, wherever it stands.
+    `?q=` marks a phrase, `?find=` what a search of the case finds; `?from=501` shows the pages from there of a document too
+    long for one address; `?page=617` leads to a page, wherever it stands.
     """
     case, filing = case_and_filing(request, slug, key)
     context = heading(case, filing)
@@ -60,10 +62,10 @@ def document(request: HttpRequest, slug: str, key: str, number: int) -> HttpResp
     context |= {"document": shown, "part": shown.part, "title": shown.heading(filing.title)}
     if shown.held.is_masked:
         return render(request, "filings/documents/sealed.html", context)
-    query, page, to_page = _asked(request)
+    sought, page, to_page = _asked(request)
     if to_page is not None:
         to_page = max(1, min(to_page, shown.held.held_pages or to_page))
-        return HttpResponseRedirect(f"{address_of(shown.url, to_page, query)}#p{to_page}")
+        return HttpResponseRedirect(f"{address_of(shown.url, to_page, sought)}#p{to_page}")
     named = CaseCite(case.caption, case.docket_number, case.court_id, case.court)
     context |= {
         "cites": {"short": short_cite(shown.cite), "full": full_cite(named, shown.cite)},
@@ -71,26 +73,30 @@ def document(request: HttpRequest, slug: str, key: str, number: int) -> HttpResp
         "state": state_of(shown),
         "notices": notices(shown),
         "may_edit": request.user.has_perm(EDIT),
-        "query": query,
+        "sought": sought,
+        "query": sought.text,
     }
     if not shown.held.current_id or not shown.held.pages_read:
         return render(request, "filings/documents/document.html", context | {"pages": ""})
     desk = Desk(
-        case=named, paper=shown.cite, url=shown.url, timezone=case.timezone, total=shown.held.held_pages, query=query, hits=0,
+        case=named, paper=shown.cite, url=shown.url, timezone=case.timezone, total=shown.held.held_pages, sought=sought, hits=0,
         may_edit=context["may_edit"], shows_names=request.user.is_authenticated,
     )  # fmt: skip
-    room = room_of(shown.held.current_id, desk, _record(case, filing, shown), page=page)
+    record = _record(case, filing, shown)
+    own = frozenset(filter(None, map(serial, record.docket_numbers)))
+    pointer = Pointer(case, filing.pk, docket_url(case), own)
+    room = room_of(shown.held.current_id, desk, record, page=page, pointer=pointer)
     context |= _room_context(request, room, shown, sees_sealed=case.sees_sealed)
     return _sent(render_to_string("filings/documents/document.html", context, request), room)
 
 
-def _asked(request: HttpRequest) -> tuple[str, int, int | None]:
-    """The phrase to find, the page to show from, and the page to go to. Raises Http404 for numbers that are none."""
-    query = " ".join(request.GET.get("q", "").split())[: LONGEST_QUERY + 1]
+def _asked(request: HttpRequest) -> tuple[Sought, int, int | None]:
+    """What to find, the page to show from, and the page to go to. Raises Http404 for numbers that are none."""
+    sought = sought_in(request.GET.get("q"), request.GET.get("find"))
     to_page = request.GET.get("page")
     try:
         page = int(request.GET.get("from") or 1)
-        return query, page, int(to_page) if to_page else None
+        return sought, page, int(to_page) if to_page else None
     except ValueError as senseless:
         raise Http404("A page is asked for by its number.") from senseless
 
@@ -119,7 +125,7 @@ def _room_context(request: HttpRequest, room: Room, shown: Shelved, *, sees_seal
         "found": count_of(room.hits.total, "hit"),
         "found_on": count_of(len(room.hits.first), "page"),
         "first_hit": room.hit(1),
-        "without_text": count_of(room.without_text, "page") if room.desk.query and room.without_text else "",
+        "without_text": count_of(room.without_text, "page") if room.desk.sought and room.without_text else "",
         "pages": SafeString(PAGES),
     }
 

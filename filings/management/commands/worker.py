@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from filings.authorities.actions import take_up_uncited
 from filings.documents.actions.looks import take_up_unlooked
 from filings.documents.actions.reading import take_up_abandoned
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         )
         take_up_abandoned(now=timezone.now())
         take_up_unlooked(now=timezone.now())
+        take_up_uncited()
         if not batch:
             worker.configure_signals()
             threading.Thread(target=make_rounds, args=(threading.Event(),), daemon=True).start()
@@ -50,6 +52,7 @@ def make_rounds(stop: threading.Event) -> None:
             if found := take_up_abandoned(now=timezone.now()):
                 logger.info("Took up %d readings that were left behind.", found)
             take_up_unlooked(now=timezone.now())
+            take_up_uncited()
         except DatabaseError:
             logger.exception("The round for readings left behind failed.")
         finally:

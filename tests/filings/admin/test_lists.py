@@ -16,6 +16,7 @@ from filings.deadlines.models import ClosedDay, Deadline
 from filings.docket.models import Filing
 from filings.documents.models import Document, HeldFile, Page
 from filings.importing.models import Load
+from filings.timeline.models import Fact
 from parties.models import Appearance, Attorney, Firm, Party, Representation
 from tests import factories
 
@@ -38,6 +39,7 @@ QUERIES: dict[Any, int] = {
     Contention: 8,
     Figure: 5,
     Deadline: 14,
+    Fact: 8,
     ClosedDay: 7,
     Load: 7,
     Group: 5,
@@ -64,6 +66,7 @@ def one_more(case: CaseFile, number: int) -> None:
         changed_by_entry=second,
     )  # fmt: skip
     Figure.objects.create(case=case, key=f"f{number}", label="Works", value=1, unit="works", source_kind="pleading")
+    factories.make_fact(case, key=f"fact-{number}", source_entry=first)
     factories.make_source(case, code=f"S{number}")
     RelatedCase.objects.create(case=case, caption=f"Zed v. {number}", relation="neighbour")
     loaded = factories.NOON + timedelta(minutes=number)

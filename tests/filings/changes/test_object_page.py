@@ -81,6 +81,7 @@ def everything(case: CaseFile) -> dict[str, int]:
         "claim": claim.pk,
         "contention": factories.make_contention(case, raised_in=filing).pk,
         "figure": case.figures.create(key="sum", label="The sum", value=5_000, unit="$", source_kind="press").pk,
+        "fact": factories.make_fact(case, source_entry=filing).pk,
         "related-case": case.related_cases.create(caption="Doe v. Other", relation="same facts").pk,
         "case": case.pk,
     }
@@ -96,6 +97,7 @@ NAMES = {
     "claim": "Count I: Count I",
     "contention": "They say point.",
     "figure": "The sum",
+    "fact": "What happened: downloads",
     "related-case": "Doe v. Other",
     "case": "Doe v. Roe",
 }
@@ -115,6 +117,7 @@ def test_each_sort_of_record_has_a_page_also_when_it_is_gone(kept: CaseFile, ano
         "judge",
         "figure",
         "related-case",
+        "fact",
         "document",
         "filing",
         "attorney",

@@ -55,6 +55,10 @@ def disturbed(sealed_case: CaseFile) -> CaseFile:
     roe = Appearance.objects.get(slug="zed-industries")
     responsible: Any = deadline.responsibles
     responsible.create(appearance=roe, position=0)
+    for fact in sealed_case.facts.all():
+        save(fact, at(3), title=f"What {WORD} tells again")
+    once = factories.make_fact(sealed_case, key="once-sealed", title=f"Once {WORD}", source_entry=motion)
+    save(once, at(4), title="Told openly by now", source_entry=sealed_case.filings.get(entry=1))
     save(sealed_case.contentions.get(), at(3), text=f"They say {WORD} again")
     save(sealed_case.claims.get().events.get(), at(3), status=f"step {WORD} again")
     ann = factories.make_user(username="ann")

@@ -4,7 +4,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filings.documents.pagetext import html_of, is_numbered
+from filings.documents.pagetext import Link, html_of, is_numbered
 from filings.reading.hits import find
 from filings.reading.pages import Mark
 
@@ -65,7 +65,34 @@ def test_the_text_of_the_page_is_the_text_and_nothing_else(text: str, marks: lis
     assert unescape(re.sub(r"<[^>]+>", "", html_of(text, marks, anchor="p1"))) == text
     hits = find(text, query)
     marked = html_of(text, marks, anchor="p1", hits=hits)
-    assert unescape(re.sub(r"<[^>]+>", "", marked)) == (
-        text.replace("\x02", " ").replace("\x03", " ") if hits else text
-    )
+    assert unescape(re.sub(r"<[^>]+>", "", marked)) == text
     assert len(re.findall(r'<mark id="hit-\d+">', marked)) == len(hits)
+
+
+@given(
+    st.text(alphabet="ab <&'\"\n", min_size=1, max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6),
+    st.sampled_from(["a", "ab", "b a", "<"]),
+)
+def test_links_and_hits_nest_and_leave_the_text_alone(text: str, spans: list[tuple[int, int]], query: str) -> None:
+    ends = sorted({min(at, len(text)) for span in spans for at in span})
+    links = [Link(start, end, "/x?a&b") for start, end in zip(ends[::2], ends[1::2], strict=False)]
+    marked = html_of(text, [1, None, 2], anchor="p1", hits=find(text, query), links=links)
+    assert unescape(re.sub(r"<[^>]+>", "", marked)) == text
+    open_tags: list[str] = []
+    for closing, tag in re.findall(r"<(/?)(\w+)[^>]*>", marked):
+        if closing:
+            assert open_tags.pop() == tag
+        else:
+            open_tags.append(tag)
+    assert not open_tags
+
+
+def test_a_link_that_runs_over_a_line_end_is_one_on_each_line() -> None:
+    html = html_of(
+        "see Dkt.\n34 at 5", [1, 2], anchor="p1", hits=find("see Dkt.\n34 at 5", "34"), links=[Link(4, 16, "/x")]
+    )
+    assert html == (
+        '<span class="ln" id="p1-1" data-n="1">see <a href="/x">Dkt.</a></span>\n'
+        '<span class="ln" id="p1-2" data-n="2"><a href="/x"><mark id="hit-1">34</mark> at 5</a></span>'
+    )

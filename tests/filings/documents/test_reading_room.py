@@ -13,6 +13,7 @@ from casefiles.models import CaseFile
 from filings.documents import room, sheets
 from filings.documents.models import PageCorrection
 from filings.models import Filing, HeldFile
+from filings.reading.sought import Sought
 from tests import factories
 from tests.filings.documents.test_views import DOCKET, page, part, words
 
@@ -212,7 +213,7 @@ def test_each_page_says_how_its_words_came_about(filing: Filing, anonymous: Clie
 
 def test_of_hits_at_other_addresses_the_number_alone_is_kept(filing: Filing) -> None:
     held = of_length(filing, 5)
-    found = room.search(held.pk, "words", room.Window(1, 2, 5))
+    found = room.search(held.pk, Sought("words"), room.Window(1, 2, 5))
     assert (found.total, list(found.first), list(found.spans)) == (5, [1, 2, 3, 4, 5], [1, 2])
 
 

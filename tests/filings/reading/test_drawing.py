@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from filings.reading import drawing
 from filings.reading.assembling import Assembled
 from filings.reading.drawing import Box, Piece, boxes_of_hits
+from filings.reading.sought import Edges, Sought
 from filings.reading.words import read_words
 from tests.shared import shared
 
@@ -44,6 +45,18 @@ def test_hits_are_marked() -> None:
     few, many = (yellow(drawn(path, page=2, q=query)) for query in ("expedited discovery", "the"))
     assert 0 < few < many
     assert yellow(drawn(path, page=2, q="no such words")) == 0
+
+
+def test_the_words_of_a_search_are_marked() -> None:
+    path = shared("pdfs", "court", ORDER)
+    phrase, search = (yellow(drawn(path, page=2, **{name: "expedited discovery"})) for name in ("q", "find"))
+    assert 0 < phrase < search
+    assert yellow(drawn(path, page=2, find="kind:order")) == 0
+
+
+def test_what_runs_over_the_end_of_a_page_is_marked_on_it() -> None:
+    boxes = boxes_of_hits(TEXT, PIECES, Sought('"dismiss regarding the claim"', is_search=True), Edges(None, EDGE))
+    assert boxes == [Box(0, 20, 120, 30), Box(0, 40, 30, 50)]
 
 
 def test_a_page_read_by_ocr_is_marked_where_its_words_stand() -> None:
@@ -84,6 +97,7 @@ def test_a_page_that_is_not_there_raises(page: int, tmp_path: Any) -> None:
         drawn(path, page=page)
 
 
+EDGE = "tmotion tto tdismiss tregarding hthe hclaim"
 TEXT = "motion to\ndismiss   regarding"
 PIECES = [
     Piece(0, 6, [Box(0, 0, 60, 10)]),
@@ -105,7 +119,7 @@ PIECES = [
     ],
 )
 def test_where_a_phrase_is_printed(query: str, boxes: list[Box]) -> None:
-    assert boxes_of_hits(TEXT, PIECES, query) == boxes
+    assert boxes_of_hits(TEXT, PIECES, Sought(query)) == boxes
 
 
 @pytest.mark.parametrize("name", [ORDER, "doctor__broken-mime.pdf", "doctor__ca9_19.pdf"])

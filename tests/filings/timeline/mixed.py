@@ -79,6 +79,28 @@ def make_mixed_case() -> CaseFile:
     return case
 
 
+def make_facts(case: CaseFile) -> None:
+    """One of each sort of time; the e-mail on page 1 of an open attachment of the complaint."""
+    complaint = case.filings.get(entry=1)
+    email = factories.make_fact(
+        case, key="email", side="plaintiff", text="They wrote.", source_entry=complaint, position=3,
+        source_document=complaint.documents.get(number=2), source_page=1, sources=tuple(case.sources.all()),
+    )  # fmt: skip
+    assert email.date == date(2025, 3, 20)
+    factories.make_fact(
+        case,
+        key="since",
+        date=date(2018, 1, 1),
+        end=date(2025, 12, 31),
+        precision="range",
+        status="denied",
+        side="defendant",
+    )
+    press: dict[str, Any] = {"status": "reported", "said_by": "The Gazette"}
+    factories.make_fact(case, key="year", date=date(2018, 1, 1), precision="year", position=1, **press)
+    factories.make_fact(case, key="month", date=date(2025, 3, 1), precision="around", **press)
+
+
 def export(client: Client, query: str = "") -> bytes:
     response: Any = client.get(f"{ADDRESS}timeline.csv{query}")
     assert response.status_code == 200

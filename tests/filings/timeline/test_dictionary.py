@@ -8,7 +8,7 @@ import pytest
 from casefiles.models import CaseFile
 from filings.timeline.columns import COLUMNS, HEADER
 from tests import actors
-from tests.filings.timeline.mixed import ADDRESS, export, make_mixed_case, rows
+from tests.filings.timeline.mixed import ADDRESS, export, make_facts, make_mixed_case, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_it_says_how_the_file_is_written(metadata: dict[str, Any]) -> None:
 
 
 def test_every_column_is_filled_by_some_row_of_a_mixed_case(sealed_reader: actors.Client) -> None:
-    make_mixed_case()
+    make_facts(make_mixed_case())
     found = rows(sealed_reader)
     assert [name for name in HEADER if not any(row[name] for row in found)] == []
 

@@ -12,6 +12,7 @@ from filings.models import Deadline, Filing
 from filings.timeline import events
 from filings.timeline.events import Selection, blocks, leaf, merged, start_before
 from filings.timeline.keyset import Walk
+from filings.timeline.models import Fact
 from filings.timeline.papers import PLACE_FIELDS
 from filings.timeline.shapes import NOTHING, UNDATED, BadPlaceError, Event, Place
 from tests import factories
@@ -141,6 +142,6 @@ def test_a_filter_that_looks_like_a_stand_in_of_a_walk_is_left_alone(case: CaseF
 
 
 def test_a_filter_that_can_find_nothing_asks_the_database_for_nothing(case: CaseFile) -> None:
-    selection = Selection(case, Filing.objects.none(), Deadline.objects.none())
+    selection = Selection(case, Filing.objects.none(), Deadline.objects.none(), Fact.objects.none())
     assert not list(blocks(selection))
     assert leaf(selection, since=Place(date(2025, 1, 1)), size=3).events == []

@@ -175,7 +175,7 @@ def test_it_costs_the_same_queries_with_one_row_of_each_sort_and_with_three(
     # figures, who claims them, by name, and their sources (4); what is coming, who must act, how much else there
     # is, the last date (4); claims and
     # theories (2); judges; docket numbers; related cases and their sources (2); sources.
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(34):
         html(anonymous)
 
 

@@ -218,9 +218,10 @@ def test_it_costs_the_same_queries_with_one_event_of_each_sort_and_with_three(
             factories.make_deadline(
                 case, key=f"{kind}-{entry}", kind=kind, responsible=(works, other), set_by_entry=filing
             )
+        factories.make_fact(case, key=f"fact-{entry}", source_entry=filing)
     # The case; who may be chosen as filer; people and attorneys; filings, their filers, relations and documents; dated
-    # deadlines, who must act on them, undated ones.
-    with django_assert_num_queries(11):
+    # deadlines, who must act on them, undated ones; facts, their sources; two of the picture.
+    with django_assert_num_queries(15):
         html(anonymous)
 
 
@@ -235,7 +236,7 @@ def test_a_filter_without_finds_offers_the_whole(mixed: CaseFile, anonymous: act
 def test_titles_are_escaped(case: CaseFile, anonymous: actors.Client) -> None:
     factories.make_filing(case, title="<script>alert(1)</script>", docket_text="<b>", judge="<i>", by_court=True)
     factories.make_deadline(case, title="<script>", location="<script>")
-    assert "<script" not in html(anonymous)
+    assert "<script>" not in html(anonymous)
     assert "<i>" not in html(anonymous)
 
 
