@@ -5,18 +5,19 @@ against 0.03). A page that needs ten such queries is made of these.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
 Record = TypeVar("Record", bound=Model)
-Value = int | str | datetime | Sequence[int]
+Value = int | str | date | datetime | Sequence[int]
 # Stand in for the values while the SQL is written: no other parameter of a query of ours looks like them.
 NUMBER = 1_900_000_000
 WORD = "the value of slot "
 MOMENT = datetime(1701, 1, 1, tzinfo=UTC)
+DAY = date(1601, 1, 1)
 # A list is filled up to one of these lengths, so that there are few texts of SQL to keep.
 LENGTHS = (1, 2, 4, 8, 16, 64, 256, 1024)
 
@@ -24,7 +25,7 @@ LENGTHS = (1, 2, 4, 8, 16, 64, 256, 1024)
 class Prepared:
     """Wraps a function from values to a `values_list` query. Rows come as tuples, as the database driver gives them.
 
-    A value is a whole number, a word, a moment (aware), or a list of numbers for an `__in` (which may be empty). The
+    A value is a whole number, a word, a day, a moment (aware), or a list of numbers for an `__in` (which may be empty). The
     function must ask the same of the database whatever the values: it is called with stand-ins, once for each length of
     list. Select no JSON and no computed column: nothing converts them; `moment_of` makes a moment aware.
     """
@@ -43,6 +44,9 @@ class Prepared:
             elif isinstance(value, datetime):
                 flat.append(_written(value))
                 shape.append(datetime)
+            elif isinstance(value, date):
+                flat.append(connection.ops.adapt_datefield_value(value))
+                shape.append(date)
             else:
                 length = _length(value)
                 flat += value
@@ -69,6 +73,11 @@ class Prepared:
                 moment = MOMENT + timedelta(days=first)
                 places[_written(moment)] = first
                 arguments.append(moment)
+                continue
+            if part is date:
+                day = DAY + timedelta(days=first)
+                places[connection.ops.adapt_datefield_value(day)] = first
+                arguments.append(day)
                 continue
             names = [f"{WORD}{at}" if part is str else NUMBER + at for at in range(first, first + width)]
             places |= {name: first + at for at, name in enumerate(names)}

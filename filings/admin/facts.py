@@ -103,7 +103,8 @@ class FactAdmin(OfACase, HistoryAdmin):
     form = FactForm
     named_by = ("case",)
     given_once = ("case", "key")
-    list_display = ("title", "when", "status", "said_by", "source_entry", "case")
+    list_display = ("title", "when", "status", "said_by", "paper", "case")
+    list_select_related = ("case", "source_entry")
     list_filter = ("case", "status", "precision", "side", "confidence")
     search_fields = ("key", "title", "text", "said_by", "note")
     date_hierarchy = "date"
@@ -132,6 +133,10 @@ class FactAdmin(OfACase, HistoryAdmin):
             ("Where it says so", {"fields": where}),
             more("key", *shown, "note", "confidence", "inferred_fields"),
         )
+
+    @admin.display(description="Source", ordering="source_entry")
+    def paper(self, fact: Fact) -> str:
+        return fact.source_entry.key if fact.source_entry else ""
 
     @admin.display(description="When", ordering="date")
     def when(self, fact: Fact) -> str:

@@ -116,6 +116,20 @@ def best_name(texts: Iterable[str]) -> str | None:
     return max(counts, key=lambda name: (len(name), counts[name], name), default=None)
 
 
+def cite_in(cite: str, texts: Iterable[str]) -> str:
+    """What these citations say of a citation that others may have added to: `545 U.S. 913, 125 S. Ct. 2764 (2005)` is
+    `545 U.S. 913` where they have no year and no second reporter."""
+    said = _plain(" ".join(texts))
+    all_cites, _, year = cite.partition(" (")
+    first, *others = all_cites.split(", ")
+    found = ", ".join([first, *(one for one in others if _plain(one) in said)])
+    return f"{found} ({year}" if year and _plain(year) in said else found
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
 def is_short_for(words: str, name: str) -> bool:
     """Whether `Grokster` or `Perfect 10` is how a later citation calls the case."""
     parties = [re.sub(r"[^\w ]", "", party).lower() for party in name.split(" v. ")]

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from casefiles.models import CaseFile
 from filings.authorities.models import Authority, Citation
-from filings.authorities.names import best_name
+from filings.authorities.names import best_name, cite_in
 from filings.docket.models import Filer
 from filings.documents.models import HeldFile
 
@@ -72,11 +72,7 @@ def open_citations(case: CaseFile, *, filing: str | None = None) -> list[tuple[A
     """The citations that this reader may see, in the order of the docket, of one filing or of all. One query."""
     cited = Citation.objects.filter(authority__case=case, page__held_file__document__current=F("page__held_file"))
     if not case.sees_sealed:
-        cited = (
-            cited.exclude(page__held_file__document__filing__sealed="full")
-            .exclude(page__held_file__document__sealed=True)
-            .exclude(page__held_file__version=HeldFile.Version.UNREDACTED)
-        )
+        cited = _open(cited)
     if filing is not None:
         cited = cited.filter(page__held_file__document__filing__key=filing)
     paper = "page__held_file__document__"
@@ -88,9 +84,24 @@ def open_citations(case: CaseFile, *, filing: str | None = None) -> list[tuple[A
     )  # fmt: skip
 
 
+def _open(cited: QuerySet[Citation]) -> QuerySet[Citation]:
+    cited = cited.exclude(page__held_file__document__filing__sealed="full")
+    return cited.exclude(page__held_file__document__sealed=True).exclude(
+        page__held_file__version=HeldFile.Version.UNREDACTED
+    )
+
+
+def _authorities(case: CaseFile) -> dict[int, Authority]:
+    """Each with `is_cited_under_seal`: its citation may then say what only a hidden paper does."""
+    found = Authority.objects.filter(case=case)
+    own = Citation.objects.filter(authority=OuterRef("pk"))
+    hidden = own.exclude(pk__in=_open(Citation.objects.filter(authority__case=case)).values("pk"))
+    return {one.pk: one for one in found.annotate(is_cited_under_seal=Exists(hidden))}
+
+
 def rows_of(case: CaseFile, *, filing: str | None = None) -> list[Row]:
     """By sort, then by name."""
-    authorities = {one.pk: one for one in Authority.objects.filter(case=case)}
+    authorities = _authorities(case)
     sides = _sides(case)
     papers: dict[int, dict[int, Paper]] = {}
     texts: dict[int, list[str]] = {}
@@ -107,6 +118,10 @@ def rows_of(case: CaseFile, *, filing: str | None = None) -> list[Row]:
         if page not in paper.pages:
             paper.pages.append(page)
         texts.setdefault(authority, []).append(text)
+    if not case.sees_sealed:
+        for pk in [pk for pk in texts if pk in authorities and authorities[pk].sort == Authority.Sort.CASE]:
+            if authorities[pk].is_cited_under_seal:  # type: ignore[attr-defined]  # _authorities
+                authorities[pk].cite = cite_in(authorities[pk].cite, texts[pk])
     rows = [_row(authorities[pk], list(found.values()), texts[pk]) for pk, found in papers.items() if pk in authorities]
     order = list(SORTS)
     return sorted(rows, key=lambda row: (order.index(row.sort), _by_name(row.name or row.cite)))

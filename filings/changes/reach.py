@@ -121,7 +121,8 @@ def _of_claim(column: str) -> Q:
 
 def _of_fact() -> Q:
     """Told by a sealed paper, now or in any version of it: as good as that paper."""
-    told = _stated(Fact, "id", Q(source_entry__sealed="full"), Q(source_document__sealed=True))
+    of_a_filing = Q(source_document__filing__sealed="full")
+    told = _stated(Fact, "id", Q(source_entry__sealed="full"), Q(source_document__sealed=True), of_a_filing)
     return told | under_seal("source_entry_id") | _sealed_paper("source_document_id")
 
 

@@ -12,6 +12,7 @@ from casefiles.prepared import PreparedRecords
 from filings.changes.kinds import KINDS, Kind
 from filings.changes.reach import open_to
 from filings.changes.stream import Place
+from filings.docket.fates import untold
 from filings.docket.past import TOLD
 
 
@@ -54,6 +55,8 @@ def versions_of(places: Iterable[Place], *, sees_sealed: bool) -> list[Version]:
     for rank, these in wanted.items():
         rows: list[Any] = _records(rank, sees_sealed=sees_sealed)([place.row for place in these])
         rows.sort(key=lambda row: row.history_id)
+        if KINDS[rank].code == "filing":
+            _without_fates(rows, sees_sealed=sees_sealed)
         by_row = {row.history_id: row for row in rows}
         before: dict[int, Any] = {}
         last: dict[int, Any] = {}
@@ -63,6 +66,14 @@ def versions_of(places: Iterable[Place], *, sees_sealed: bool) -> list[Version]:
             if place.row in by_row:
                 found[rank, place.row] = Version(place, KINDS[rank], by_row[place.row], before[place.row])
     return [found[place.rank, place.row] for place in listed if (place.rank, place.row) in found]
+
+
+def _without_fates(rows: Iterable[Any], *, sees_sealed: bool) -> None:
+    decided = [row for row in rows if row.outcome]
+    hidden = untold({row.id for row in decided}, sees_sealed=sees_sealed)
+    for row in decided:
+        if row.id in hidden:
+            row.outcome = None
 
 
 @lru_cache(maxsize=2 * len(KINDS))

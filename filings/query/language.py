@@ -24,7 +24,7 @@ __all__ = ["LONGEST", "Jump", "Limits", "Query", "parse"]
 
 LONGEST = 500  # characters
 MOST_TERMS = 40
-MOST_FORMS = 12
+MOST_PAIRS = 4_000
 WIDEST = 50
 DEEPEST = 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -64,6 +64,7 @@ class _Parser:
     faults: list[str] = field(default_factory=list)
     gathered: Gathered = field(default_factory=Gathered)
     terms: int = 0
+    pairs: int = 0
 
     def fault(self, sentence: str) -> None:
         self.faults.append(sentence)
@@ -116,6 +117,7 @@ class _Parser:
     def proximity(self, depth: int) -> Tree | None:
         found = self.unit(depth)
         chain: list[Tree] = []
+        is_kept = False
         while self.next_is("near"):
             near = self.left.pop(0)
             distance = self._distance(near)
@@ -123,15 +125,23 @@ class _Parser:
             found, right = _as_term(found), _as_term(right)
             if not isinstance(found, Term) or not isinstance(right, Term):
                 self.fault("w/ stands between two words or phrases; both sides were searched without it.")
-                chain += [tree for tree in (found,) if tree]
-                found = right
+                chain += [tree for tree in (found,) if tree and not is_kept]
+                found, is_kept = right, False
                 continue
-            chain.append(Near(found, right, distance))
-            found = right
+            chain.append(self._near(found, right, distance))
+            found, is_kept = right, True
         if not chain:
             return found
-        last = [found] if found is not None and not isinstance(chain[-1], Near) else []
+        last = [found] if found is not None and not is_kept else []
         return _all_of([*chain, *last])
+
+    def _near(self, left: Term, right: Term, distance: int) -> Tree:
+        """An engine is told of each form beside each other, and PostgreSQL at each distance: there is an end to that."""
+        self.pairs += len(left.forms) * len(right.forms) * distance
+        if self.pairs > MOST_PAIRS:
+            self.fault("There are too many words to be near each other: some were searched without it.")
+            return And((left, right))
+        return Near(left, right, distance)
 
     def _distance(self, near: Piece) -> int:
         if near.number is None:
@@ -185,8 +195,8 @@ class _Parser:
         if piece.number is None or len(found) < 2:
             return self._term(_phrase_of(piece.text), f"“{piece.text}”")
         distance = self._distance(Piece("near", number=piece.number + 1))
-        terms = [Term((Form((word,)),)) for word in found]
-        return _all_of([Near(left, right, distance) for left, right in pairwise(terms)])
+        terms = [term for word in found if isinstance(term := self._term([Form((word,))], word), Term)]
+        return _all_of([self._near(left, right, distance) for left, right in pairwise(terms)] or [*terms])
 
     def _word_piece(self, piece: Piece) -> Tree | None:
         return self._word(piece.text)
@@ -235,5 +245,5 @@ def _all_of(trees: list[Tree]) -> Tree | None:
 
 
 def pairs_of(near: Near) -> list[tuple[Form, Form]]:
-    """Each form of the left with each of the right, MOST_FORMS at most."""
-    return list(product(near.left.forms, near.right.forms))[:MOST_FORMS]
+    """Each form of the left with each of the right."""
+    return list(product(near.left.forms, near.right.forms))

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from filings.query.breaks import is_break
+from filings.query.breaks import is_break, is_hyphen
 from filings.query.language import Query
 from filings.query.tokens import Token, tokens
 from filings.query.trees import And, Form, Near, Or, Term, Tree, wanted
@@ -19,6 +19,8 @@ from filings.query.trees import And, Form, Near, Or, Term, Tree, wanted
 Span = tuple[int, int]
 # More marks than these on one page help nobody find anything.
 MOST = 1_000
+# Letters behind a stray space that tell that a word goes on there, and that no other word begins.
+LEAST_REST = 2
 # Words; a query has no longer one.
 LONGEST_PHRASE = 500
 
@@ -81,7 +83,10 @@ class Words:
         left, right = self.tokens[place], self.tokens[place + 1]
         fits = right.word.startswith(rest) if is_begun else right.word == rest
         between = self.text[left.end : right.start]
-        return fits and is_break(between) and left.word.isalpha() and right.word.isalpha()
+        if not (fits and is_break(between) and left.word.isalpha() and right.word.isalpha()):
+            return False
+        # `motions*` does not begin in `motion seeks`.
+        return not is_begun or len(rest) >= LEAST_REST or is_hyphen(between)
 
     def runs(self, term: Term) -> list[Run]:
         return sorted({run for form in term.forms for run in self._runs(form)})

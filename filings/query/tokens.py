@@ -1,5 +1,7 @@
 """A text as the index sees it: runs of letters and digits, without case and accents. Pure.
 
+Small figures (of notes: `Meta²`), fractions, figures in circles and the letters of a font's own are no part of a word.
+
 The tokenizer `unicode61` of SQLite and the function `casefiles_words` of PostgreSQL cut alike; a shared table of queries holds
 the three to it.
 """
@@ -9,7 +11,9 @@ import unicodedata
 from typing import NamedTuple
 
 # Combining marks stand within a word and are dropped.
-WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
+_FIGURES = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070\u2074-\u2079\u2080-\u2089\u2150-\u215f\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+_LETTER = f"[^\\W_{_FIGURES}]"
+WORD = re.compile(f"{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*")
 PLAIN = re.compile("[a-z0-9]+")
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from casefiles.models import CaseFile
-from filings.authorities.models import Citation
+from filings.authorities.models import Authority, Citation
+from filings.authorities.names import best_name, cite_in
 from filings.claims.models import Claim, Contention
 from filings.deadlines.models import Computation, Deadline
 from filings.docket.fates import SECRET
@@ -117,13 +118,26 @@ def _document(row: Row) -> Row:
     return row | {"title": None, "document_id": None, "page_count": None} if row["sealed"] else row
 
 
+def _authority(row: Row) -> Row:
+    """A case goes by the fullest name and citation that papers give it: here by those of papers which may be told."""
+    if row["sort"] != Authority.Sort.CASE or not row["is_cited_under_seal"]:
+        return row
+    told = _OPEN["citations"](Citation.objects.filter(authority=row["pk"])).order_by("pk")
+    texts = list(told.values_list("text", flat=True))
+    return row | {"name": best_name(texts), "cite": cite_in(row["cite"], texts)}
+
+
 def _deadline(row: Row) -> Row:
     if row["changed_in"] == "full":
         row = row | veiled(row["status"])
     return row if row["is_count_told"] else row | {"computation_identity": None, "computation_digest": None}
 
 
+_CITED = Citation.objects.filter(authority=OuterRef("pk"))
 _BESIDE: dict[str, dict[str, Any]] = {
+    "authorities": {
+        "is_cited_under_seal": Exists(_CITED.exclude(pk__in=_OPEN["citations"](Citation.objects.all()).values("pk")))
+    },
     "filings": {"is_secret": SECRET},
     "deadlines": {
         "changed_in": Filing.objects.filter(pk=OuterRef("changed_by_entry")).values("sealed")[:1],
@@ -132,4 +146,6 @@ _BESIDE: dict[str, dict[str, Any]] = {
         ),
     },
 }
-_MASKS: dict[str, Callable[[Row], Row]] = {"filings": _filing, "documents": _document, "deadlines": _deadline}
+_MASKS: dict[str, Callable[[Row], Row]] = {
+    "authorities": _authority, "filings": _filing, "documents": _document, "deadlines": _deadline,
+}  # fmt: skip

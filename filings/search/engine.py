@@ -11,11 +11,14 @@ differ: "best" is what each thinks best.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from django.db import connection
 
+from casefiles.models import CaseFile
+from casefiles.prepared import Prepared
 from filings.claims.models import ClaimPoint
 from filings.docket.models import Filing, FilingQuerySet
 from filings.query.language import Query
@@ -38,6 +41,8 @@ __all__ = ["BOUND", "Asked", "Found", "Hit", "RecordHit", "find", "find_records"
 BOUND = 1_000
 _EPOCH = date(1900, 1, 1)
 
+_others = Prepared(lambda case: CaseFile.objects.exclude(pk=case).order_by().values_list("pk")[:1])
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -49,6 +54,11 @@ class Asked:
     newest_first: bool = False
     in_full: bool = False
     filings: FilingQuerySet | None = None
+
+    @cached_property
+    def scope(self) -> list[str]:
+        """Of the only case there is nothing to ask: a word that all rows have costs the most to look for."""
+        return [f"c{self.case}"] if self.case and list(_others(self.case)) else []
 
 
 class Found(NamedTuple):
@@ -74,7 +84,7 @@ NONE = Found([], is_whole=True, newest_first=False, filings=0, pages=0, is_exact
 
 
 def find(asked: Asked) -> Found:
-    """At most three queries; none where the query asks for no words."""
+    """At most five queries; none where the query asks for no words."""
     tree, engine = asked.query.words, _engine()
     if tree is None:
         return NONE
@@ -82,7 +92,9 @@ def find(asked: Asked) -> Found:
     entries = _entries(asked)
     if entries == []:
         return NONE
-    match = engine.scoped(tree, _scope(asked), [f"f{pk}" for pk in entries or ()])
+    filings = [f"f{pk}" for pk in entries or ()]
+    shut = [] if asked.sees_sealed else ["shut"]
+    match = engine.scoped(tree, asked.scope, any_of=filings, none_of=shut)
     sought = Sought(match, first, last, *_narrowed(asked, engine))
     rows = engine.newest(sought, most=BOUND + 1)
     if len(rows) <= BOUND:
@@ -93,7 +105,7 @@ def find(asked: Asked) -> Found:
     if asked.in_full:
         pages, filings = engine.count(sought, shift=FILING_SHIFT)
         if not asked.newest_first:
-            rows = engine.best(sought, most=BOUND)
+            rows = engine.best(tree, sought, most=BOUND)
         return Found([hit_of(row) for row in rows[:BOUND]], False, asked.newest_first, filings, pages, is_exact=True)
     hits = [hit_of(row) for row in rows[:BOUND]]
     return Found(hits, False, True, len({hit.filing for hit in hits}), BOUND, is_exact=False)
@@ -104,8 +116,8 @@ def find_records(asked: Asked, *, most: int = 50) -> list[RecordHit]:
     tree, engine = asked.query.words, _engine()
     if tree is None:
         return []
-    scope = ["record", *([f"c{asked.case}"] if asked.case else [])]
-    rows = engine.newest(Sought(engine.scoped(tree, scope), 0, FIRST_DATED - 1), most=most)
+    match = engine.scoped(tree, asked.scope)
+    rows = engine.newest(Sought(match, 0, FIRST_DATED - 1), most=most)
     found = [RecordHit(*record_of(row)) for row in rows]
     points = [hit.pk for hit in found if hit.sort == "point"]
     claims = dict(ClaimPoint.objects.filter(pk__in=points).values_list("pk", "claim_id")) if points else {}
@@ -114,10 +126,6 @@ def find_records(asked: Asked, *, most: int = 50) -> list[RecordHit]:
 
 def _engine() -> ModuleType:
     return sqlite if connection.vendor == "sqlite" else postgres
-
-
-def _scope(asked: Asked) -> list[str]:
-    return [*([f"c{asked.case}"] if asked.case else []), *([] if asked.sees_sealed else ["open"])]
 
 
 def _days(after: date | None, before: date | None) -> tuple[int, int]:

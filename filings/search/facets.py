@@ -22,7 +22,7 @@ _sorts_of = Prepared(
     lambda ids: (
         Filing.objects.filter(id__in=ids)
         .order_by()
-        .values_list("kind", _YEAR, "by_court", Exists(Filer.objects.filter(filing=OuterRef("pk"))))
+        .values_list("sealed", "kind", _YEAR, "by_court", Exists(Filer.objects.filter(filing=OuterRef("pk"))))
         .annotate(count=Count("id"))
     )
 )
@@ -30,7 +30,7 @@ _sides_of = Prepared(
     lambda ids: (
         Filer.objects.filter(filing__in=ids)
         .order_by()
-        .values_list("appearance__side")
+        .values_list("filing__sealed", "appearance__side")
         .annotate(count=Count("filing", distinct=True))
     )
 )
@@ -53,19 +53,21 @@ class Facet:
     choices: list[Choice]
 
 
-def facets_of(answer: Answer) -> list[Facet]:
-    """Two queries, whatever was found."""
+def facets_of(answer: Answer, *, sees_sealed: bool) -> list[Facet]:
+    """Two queries, whatever was found. Of a sealed filing the day alone counts: kind and side would tell what it is."""
     ids = [group.filing for group in answer.groups]
     kinds: Counter[str] = Counter()
     years: Counter[str] = Counter()
     sides: Counter[str] = Counter()
-    for kind, year, by_court, has_filer, count in _sorts_of(ids):
-        kinds[hyphenated(kind)] += count
+    for sealed, kind, year, by_court, has_filer, count in _sorts_of(ids):
         years[year] += count
+        if sealed == "full" and not sees_sealed:
+            continue
+        kinds[hyphenated(kind)] += count
         sides[COURT] += count if by_court else 0
         sides[UNKNOWN] += count if not by_court and not has_filer else 0
-    for side, count in _sides_of(ids):
-        sides[side] += count
+    for sealed, side, count in _sides_of(ids):
+        sides[side] += 0 if sealed == "full" and not sees_sealed else count
     found = [
         Facet("Side", _sides(answer, sides)),
         Facet("Kind", _kinds(answer, kinds)),

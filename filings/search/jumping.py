@@ -50,9 +50,8 @@ def _page_of(jump: Jump, document: Document, url: str, *, case: CaseFile) -> Pla
     total = held.page_count
     if total is not None and jump.page > total:
         pages = "1 page" if total == 1 else f"{total:,} pages"
-        return Place(
-            fault=f"{document.cite_number} has {pages}, and so no page {jump.page}. The words were searched instead."
-        )
+        none = f"No. {document.cite_number} has {pages}, so there is no page {jump.page}."
+        return Place(fault=f"{none} The words were searched instead.")
     line = f"-{jump.line}" if jump.line else ""
     return Place(f"{address_of(url, max(jump.page, 1))}#p{max(jump.page, 1)}{line}")
 

@@ -170,7 +170,7 @@ def _row(group: Group, shelf: Shelf, query: Query, *, sees_sealed: bool, names_c
 
 
 def _rest(left: int) -> str:
-    return f'<p class="rest">and {count_of(left, "more page")}</p>' if left > 0 else ""
+    return f'<p class="rest">and {count_of(left, "more hit")}</p>' if left > 0 else ""
 
 
 def _hit(hit: Hit, paper: Paper, url: str, shelf: Shelf, query: Query) -> str:
@@ -182,7 +182,8 @@ def _hit(hit: Hit, paper: Paper, url: str, shelf: Shelf, query: Query) -> str:
     home = f"{url}{hit.document}/"
     if hit.page == 0:
         title = document.title or ""
-        return f'<li><a class="where" href="{home}">{_named(paper, hit)}</a> {_marked(title, spans(title, query))}</li>'
+        words = f'<span class="passage">{_marked(title, spans(title, query))}</span>'
+        return f'<li><a class="where" href="{home}">{_named(paper, hit)}</a> {words}</li>'
     text, bridge = shelf.pages.get((document.current or 0, hit.page), ("", None))
     sought = Sought(query.text, is_search=True)
     address = escape(f"{address_of(home, hit.page, sought)}#p{hit.page}")

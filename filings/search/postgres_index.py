@@ -64,9 +64,9 @@ def uninstall() -> Iterator[str]:
     yield "DROP TRIGGER IF EXISTS search_forget_all ON filings_filing"
     yield "DROP FUNCTION IF EXISTS search_forget_all()"
     for watch in WATCHED:
-        yield f"DROP TRIGGER IF EXISTS search_{watch.table} ON {watch.table}"
-        yield f"DROP TRIGGER IF EXISTS search_{watch.table}_changed ON {watch.table}"
-        yield f"DROP FUNCTION IF EXISTS search_{watch.table}()"
+        yield f"DROP TRIGGER IF EXISTS {watch.name} ON {watch.table}"
+        yield f"DROP TRIGGER IF EXISTS {watch.name}_changed ON {watch.table}"
+        yield f"DROP FUNCTION IF EXISTS {watch.name}()"
     yield "DROP TABLE IF EXISTS filings_search"
     for name in views(POSTGRES):
         yield f"DROP VIEW IF EXISTS {name}"
@@ -94,7 +94,7 @@ def _forget(watch: Watch, row: str) -> str:
 
 
 def _triggers(watch: Watch, found: dict[str, str]) -> Iterator[str]:
-    name = f"search_{watch.table}"
+    name = watch.name
     is_correction = watch.key != "id"
     keep = {
         row: "; ".join(_keep(view, found[view], f" WHERE {watch.by} = {row}.{watch.key}") for view in watch.views)

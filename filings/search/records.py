@@ -107,7 +107,7 @@ def _deadline(home: str, case: str, row: Row) -> Record:
 def _fact(home: str, case: str, row: Row) -> Record:
     title, status, said_by, date, key, side = row
     address = f"{home}timeline/?event=fact&from={date}#fact-{key}"
-    return Record("fact", title, f"{status}, says {said_by}", address, case, side or "")
+    return Record("fact", title, f"{status}, according to {said_by}", address, case, side or "")
 
 
 _TOLD: dict[str, Callable[..., Record]] = {

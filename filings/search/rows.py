@@ -1,8 +1,9 @@
 """The rows of the index as views over the tables, in words that SQLite and PostgreSQL share; `dialect` has the rest.
 
 Each view has `id` (places.py), `words`, `mended`, `bridge`, `scope`, and the keys by which a trigger finds its rows. `scope`
-holds words that no reader can type into it: of the case (`c12`), the filing (`f34`), and `open` where anybody may read the
-row. A view has what is searched and nothing that is not: no superseded version of a document, for one.
+holds words that no reader can type into it: of the case (`c12`), the filing (`f34`), and `shut` unless anybody may read the
+row: few rows are, and leaving out a few costs an engine nothing, where asking each row whether it is open costs most.
+A view has what is searched and nothing that is not: no superseded version of a document, for one.
 """
 
 from dataclasses import dataclass
@@ -46,6 +47,13 @@ class Watch:
     key: str = "id"
     makes_rows: bool = True
     """Rows come with it. Otherwise they come with what hangs on it."""
+    mark: str = ""
+    """Tells two watches of one table apart."""
+
+    @property
+    def name(self) -> str:
+        """Of its triggers."""
+        return f"search_{self.table}{self.mark}"
 
 
 WATCHED = (
@@ -67,6 +75,7 @@ WATCHED = (
     Watch("parties_firm", ("search_counsel",), "third_id", ("name",), makes_rows=False),
     Watch("filings_claim", ("search_claim",), "record_id", ("number", "title", "theory", "note", "case_id")),
     Watch("filings_claimpoint", ("search_point",), "record_id", ("name", "text", "claim_id")),
+    Watch("filings_claim", ("search_point",), "other_id", ("case_id",), makes_rows=False, mark="_points"),
     Watch("filings_contention", ("search_contention",), "record_id", ("text", "case_id")),
     Watch("filings_deadline", ("search_deadline",), "record_id", ("title", "note", "case_id")),
     Watch("filings_fact", ("search_fact",), "record_id", ("title", "text", "said_by", "case_id")),
@@ -79,7 +88,7 @@ def views(dialect: Dialect) -> dict[str, str]:
     day = f"{dialect.greatest}(1, {dialect.least}({LAST_DAY}, {dialect.day.format('f.date_filed')}))"
     none = f"CAST(NULL AS {dialect.text})"
     filing = f"{day} * {1 << DAY_SHIFT} + f.id * {1 << FILING_SHIFT}"
-    scope = "'c' || f.case_id || ' f' || f.id || CASE WHEN {} THEN ' open' ELSE '' END"
+    scope = "'c' || f.case_id || ' f' || f.id || CASE WHEN {} THEN '' ELSE ' shut' END"
     is_open = "COALESCE(f.sealed, '') <> 'full'"
     in_range = f"f.id < {MOST_FILINGS}"
     document = f"d.number * {1 << PAGE_BITS}"
@@ -116,7 +125,7 @@ _RECORDS: dict[int, tuple[str, str, str, str]] = {
     2: (
         "o.name || ' ' || COALESCE(t.name, '')", "r.case_id",
         "parties_representation r JOIN parties_attorney o ON o.id = r.attorney_id "
-        "LEFT JOIN parties_firm t ON t.id = r.firm_id", ", o.id AS other_id, t.id AS third_id",
+        "LEFT JOIN parties_firm t ON t.id = r.firm_id", ", o.id AS other_id, r.firm_id AS third_id",
     ),
     3: (
         "r.number || ' ' || r.title || ' ' || r.theory || ' ' || COALESCE(r.note, '')", "r.case_id",
@@ -124,7 +133,7 @@ _RECORDS: dict[int, tuple[str, str, str, str]] = {
     ),
     4: (
         "COALESCE(r.name, '') || ' ' || r.text", "o.case_id",
-        "filings_claimpoint r JOIN filings_claim o ON o.id = r.claim_id", "",
+        "filings_claimpoint r JOIN filings_claim o ON o.id = r.claim_id", ", o.id AS other_id",
     ),
     5: ("r.text", "r.case_id", "filings_contention r", ""),
     6: ("r.title || ' ' || COALESCE(r.note, '')", "r.case_id", "filings_deadline r", ""),
@@ -136,5 +145,5 @@ def _record(sort: int, none: str) -> str:
     words, case, tables, keys = _RECORDS[sort]
     return (
         f"SELECT {sort << RECORD_SHIFT} + r.id AS id, {words} AS words, {none} AS mended, {none} AS bridge, "
-        f"'c' || {case} || ' record' AS scope, r.id AS record_id{keys} FROM {tables}"
+        f"'c' || {case} AS scope, r.id AS record_id{keys} FROM {tables}"
     )

@@ -43,12 +43,13 @@ def _any(found: Sequence[str]) -> str:
     return " OR ".join(f"({one})" for one in found) if len(found) > 1 else found[0] if found else NOTHING
 
 
-def scoped(tree: Tree, scope: Sequence[str], any_of: Sequence[str] = ()) -> str:
-    """`scope`: words that the row's scope must hold; of `any_of` one of them."""
+def scoped(tree: Tree, scope: Sequence[str], *, any_of: Sequence[str] = (), none_of: Sequence[str] = ()) -> str:
+    """`scope`: words that the row's scope must hold; of `any_of` one of them, of `none_of` none."""
     limits = [f"scope : {word}" for word in scope]
     if any_of:
         limits.append(f"({_any([f'scope : {word}' for word in any_of])})")
-    return " AND ".join((*limits, f"({expression(tree)})"))
+    wanted = " AND ".join((*limits, f"({expression(tree)})"))
+    return f"({wanted}) NOT ({_any([f'scope : {word}' for word in none_of])})" if none_of else wanted
 
 
 def newest(sought: Sought, *, most: int) -> list[int]:
@@ -56,7 +57,7 @@ def newest(sought: Sought, *, most: int) -> list[int]:
     return _numbers(sought, "rowid DESC", most)
 
 
-def best(sought: Sought, *, most: int) -> list[int]:
+def best(tree: Tree, sought: Sought, *, most: int) -> list[int]:
     return _numbers(sought, "rank", most)
 
 
@@ -70,7 +71,7 @@ def ranked(tree: Tree, sought: Sought, rows: Sequence[int]) -> list[int]:
             [words, MOST_RANKED + 1],
         )
         if cursor.fetchone()[0] > MOST_RANKED:
-            return best(sought, most=len(rows))
+            return best(tree, sought, most=len(rows))
         # The plus keeps FTS5 from looking up each row for itself.
         cursor.execute(
             "SELECT rowid FROM filings_search WHERE filings_search MATCH %s "

@@ -10,6 +10,8 @@ from filings.search.rows import SQLITE, WATCHED, Watch, views
 
 COLUMNS = "words, mended, bridge, scope"
 CORRECTION = "filings_pagecorrection"
+# A font of signs has its bullets here. What Unicode leaves open FTS5 takes for letters.
+SIGNS = "".join(map(chr, range(0xF000, 0xF100)))
 
 
 def install() -> Iterator[str]:
@@ -21,7 +23,7 @@ def install() -> Iterator[str]:
     yield f"CREATE VIEW search_rows AS {union}"
     yield (
         f"CREATE VIRTUAL TABLE filings_search USING fts5({COLUMNS}, content='search_rows', content_rowid='id', "
-        "tokenize='unicode61 remove_diacritics 2')"
+        f"tokenize=\"unicode61 remove_diacritics 2 categories 'L* Nd Nl' separators '{SIGNS}'\")"
     )
     for name in found:
         yield f"INSERT INTO filings_search(rowid, {COLUMNS}) SELECT id, {COLUMNS} FROM {name}"
@@ -31,7 +33,7 @@ def install() -> Iterator[str]:
 
 def uninstall() -> Iterator[str]:
     for watch in WATCHED:
-        for moment in ("keep", "keep_changed", "forget", "forget_changed"):
+        for moment in ("keep", "keep_changed", "keep_orphaned", "forget", "forget_changed"):
             yield f"DROP TRIGGER IF EXISTS {_name(watch, moment)}"
     yield "DROP TABLE IF EXISTS filings_search"
     for name in ("search_rows", *views(SQLITE)):
@@ -39,7 +41,7 @@ def uninstall() -> Iterator[str]:
 
 
 def _name(watch: Watch, moment: str) -> str:
-    return f"search_{watch.table}_{moment}"
+    return f"{watch.name}_{moment}"
 
 
 def _triggers(watch: Watch) -> Iterator[str]:
@@ -53,6 +55,9 @@ def _triggers(watch: Watch) -> Iterator[str]:
     else:
         if watch.makes_rows:
             yield _trigger(watch, "keep", "AFTER INSERT", [keep])
+        else:
+            # Counsel stands without its firm: where all is flushed, the firm may go first.
+            yield _trigger(watch, "keep_orphaned", "AFTER DELETE", [_keep(watch, "OLD")])
         yield _trigger(watch, "forget", "BEFORE DELETE", [forget])
     yield _trigger(watch, "forget_changed", f"BEFORE UPDATE OF {columns}", [forget], changed)
     yield _trigger(watch, "keep_changed", f"AFTER UPDATE OF {columns}", [keep], changed)

@@ -11,37 +11,90 @@ No transaction is held open, so a slow download neither blocks a writer nor lets
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from itertools import chain, islice
 from operator import attrgetter
+from typing import Any
+
+from django.db.models import QuerySet, Subquery
 
 from casefiles.models import CaseFile
-from filings.deadlines.models import Deadline, DeadlineQuerySet
-from filings.docket.models import Filing, FilingQuerySet
+from filings.deadlines.models import DeadlineQuerySet
+from filings.docket.models import FilingQuerySet
 from filings.timeline import dates, facts, papers
-from filings.timeline.keyset import beyond
-from filings.timeline.models import Fact, FactQuerySet
+from filings.timeline.keyset import Opening, beyond, day_of
+from filings.timeline.models import FactQuerySet
 from filings.timeline.people import People
 from filings.timeline.shapes import Event, Place
 
 # Rows to a block: more would be no quicker, and what a stream holds in memory grows with it.
 BLOCK = 250
+# Of a page of filings so many are dates or facts, as a rule; where there are more, they are read too.
+FEW = 50
 by_place = attrgetter("place")
 
 
-@dataclass(frozen=True)
 class Selection:
     """Which events of a case: all, or those that a filter leaves."""
 
-    case: CaseFile
-    filings: FilingQuerySet
-    deadlines: DeadlineQuerySet
-    facts: FactQuerySet
+    def __init__(
+        self,
+        case: CaseFile,
+        filings: FilingQuerySet | None = None,
+        deadlines: DeadlineQuerySet | None = None,
+        facts: FactQuerySet | None = None,
+    ) -> None:
+        self.case = case
+        # None: all that the case has and this reader may know of. For these no SQL need be written.
+        self.some_filings, self.some_deadlines, self.some_facts = filings, deadlines, facts
 
     @classmethod
     def all_of(cls, case: CaseFile) -> "Selection":
-        deadlines = Deadline.objects.filter(case=case).open_to(sees_sealed=case.sees_sealed)
-        told = Fact.objects.filter(case=case).open_to(sees_sealed=case.sees_sealed)
-        return cls(case, Filing.objects.filter(case=case), deadlines, told)
+        return cls(case)
+
+    @property
+    def is_all(self) -> bool:
+        return self.some_filings is None and self.some_deadlines is None and self.some_facts is None
+
+    @cached_property
+    def filings(self) -> FilingQuerySet:
+        return papers.all_in(self.case.pk) if self.some_filings is None else self.some_filings
+
+    @cached_property
+    def deadlines(self) -> DeadlineQuerySet:
+        if self.some_deadlines is not None:
+            return self.some_deadlines
+        return dates.all_in(self.case.pk, self.case.sees_sealed)
+
+    @cached_property
+    def facts(self) -> FactQuerySet:
+        return facts.all_in(self.case.pk, self.case.sees_sealed) if self.some_facts is None else self.some_facts
+
+    @cached_property
+    def ends(self) -> list[tuple[date, date] | None]:
+        """The first and the last day of its filings, its dated deadlines and its facts; None where there are none."""
+        (row,) = (
+            _ends_of_all(self.case, 1) if self.is_all else _ends(self.case.pk, self.filings, self.deadlines, self.facts)
+        )
+        pairs = zip(row[::2], row[1::2], strict=True)
+        return [(day_of(first), day_of(last)) if first else None for first, last in pairs]
+
+
+def _ends(
+    case: int, filings: FilingQuerySet, deadlines: DeadlineQuerySet, told: FactQuerySet
+) -> QuerySet[CaseFile, tuple[Any, ...]]:
+    """One row of six days. Each is the first row of an order: an index knows it, and no length of the case is counted."""
+    dated = ((filings, "date_filed"), (deadlines.filter(due__isnull=False), "due"), (told, "date"))
+    days = [Subquery(rows.order_by(f"{sign}{field}").values(field)[:1]) for rows, field in dated for sign in ("", "-")]
+    return CaseFile.objects.filter(pk=case).order_by().values_list(*days)
+
+
+_ends_of_all = Opening(
+    lambda case, sees_sealed: _ends(
+        case, papers.all_in(case), dates.all_in(case, sees_sealed), facts.all_in(case, sees_sealed)
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -63,11 +116,12 @@ def blocks(
     due = dates.DeadlineReader(selection.case, people, origin=origin)
     outside = facts.FactReader(selection.case, origin=origin)
     # Facts are few: they join what the deadlines have joined, so that most rows pass one merging more, not two.
+    few = min(first, FEW)
     return merged(
-        filed.blocks(selection.filings, since=since, first=first, then=BLOCK),
+        filed.blocks(selection.some_filings, since=since, first=first, then=BLOCK),
         merged(
-            due.blocks(selection.deadlines, since=since, first=first, then=BLOCK),
-            outside.blocks(selection.facts, since=since, first=first, then=BLOCK),
+            due.blocks(selection.some_deadlines, since=since, first=few, then=BLOCK),
+            outside.blocks(selection.some_facts, since=since, first=few, then=BLOCK),
         ),
     )
 

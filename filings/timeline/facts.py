@@ -1,6 +1,5 @@
 """Facts outside the court as events, read in blocks that go on where the last one ended."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import time
 from typing import Any
@@ -12,7 +11,7 @@ from django.urls import reverse
 
 from casefiles.models import CaseFile
 from filings.timeline.columns import SEPARATOR
-from filings.timeline.keyset import Hanging, Walk, day_of, text_of
+from filings.timeline.keyset import Hanging, Opening, Walk, day_of, listed, text_of
 from filings.timeline.models import Fact, FactQuerySet
 from filings.timeline.shapes import FACT, NOBODY, NOTHING, Actors, Event, Place
 
@@ -31,11 +30,19 @@ sources_of = Hanging(
 )
 
 
+def all_in(case: int, sees_sealed: bool) -> FactQuerySet:
+    """Those of which this reader may know."""
+    return Fact.objects.filter(case=case).open_to(sees_sealed=sees_sealed)
+
+
 def rows_of(facts: FactQuerySet) -> QuerySet[Any, Any]:
     """In the order of the timeline."""
     placed = facts.annotate(inferred=Cast("inferred_fields", TextField())).order_by(*PLACE_FIELDS)
     found: QuerySet[Any, Any] = placed.values_list(*FIELDS)
     return found
+
+
+opening = Opening(lambda case, sees_sealed: rows_of(all_in(case, sees_sealed)))
 
 
 def own_place(place: Place) -> tuple[object, ...]:
@@ -56,13 +63,23 @@ def acting(side: str | None) -> Actors:
 
 class FactReader:
     def __init__(self, case: CaseFile, *, origin: str) -> None:
+        self.case = case
         self.docket = origin + reverse("docket", args=[case.slug])
         self.timeline = origin + reverse("timeline", args=[case.slug])
 
-    def blocks(self, facts: FactQuerySet, *, since: Place | None, first: int, then: int) -> Iterator[list[Event]]:
-        """Facts in timeline order from `since` on: `first` so many of them, `then` so many at a time."""
-        walk = Walk(rows_of(facts), fields=PLACE_FIELDS, size=then)
-        rows, size = walk.start(own_place(since) if since else None, first), first
+    def blocks(
+        self, facts: FactQuerySet | None, *, since: Place | None, first: int, then: int
+    ) -> Iterator[list[Event]]:
+        """Facts (None: all of the case) in timeline order from `since` on: `first` so many, `then` so many at a time."""
+        case = self.case
+        walk = Walk(
+            lambda: rows_of(all_in(case.pk, case.sees_sealed) if facts is None else facts),
+            fields=PLACE_FIELDS,
+            size=then,
+        )
+        is_start = facts is None and since is None
+        rows = opening(case, first) if is_start else walk.start(own_place(since) if since else None, first)
+        size = first
         while rows:
             sources = sources_of([row[2] for row in rows])
             yield [self.event(row, sources) for row in rows]
@@ -80,7 +97,7 @@ class FactReader:
             "source_entry": entry, "source_document": document,
             "source_address": self.telling(entry, document, found["source_page"]),
             "own_sources": SEPARATOR.join([code for _, code in sources.get(place.id, ())]) or None,
-            "inferred_fields": SEPARATOR.join(json.loads(inferred)) or None,
+            "inferred_fields": listed(inferred),
             "address": f"{self.timeline}?event=fact&from={day}#fact-{key}",
             "place": place, "actors": acting(found["side"]), "lane": found["side"] or "", "is_masked": False,
         })  # fmt: skip

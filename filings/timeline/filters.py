@@ -72,11 +72,15 @@ def choose(data: QueryDict, *, case: CaseFile, appearances: Sequence[tuple[str, 
     if faults:
         return Chosen(whole, tuple(EVENTS), faults, is_filtered=False, left_out="")
     events = asked or tuple(EVENTS)
-    kept, why = kept_of(events, found.chosen, statuses, whole.facts)
-    deadlines = passing_deadlines(_of_sorts(whole.deadlines, kept), found.chosen)
-    facts = passing_facts(whole.facts, found.chosen, statuses) if "fact" in kept else whole.facts.none()
+    kept, why = kept_of(events, found.chosen, statuses, whole)
+    if len(kept) == len(EVENTS) and not found.is_filtered:
+        selection = whole
+    else:
+        deadlines = passing_deadlines(_of_sorts(whole.deadlines, kept), found.chosen)
+        facts = passing_facts(whole.facts, found.chosen, statuses) if "fact" in kept else whole.facts.none()
+        selection = Selection(case, found.filings if "filing" in kept else found.filings.none(), deadlines, facts)
     return Chosen(
-        Selection(case, found.filings if "filing" in kept else found.filings.none(), deadlines, facts),
+        selection,
         events,
         faults,
         is_filtered=found.is_filtered or bool(statuses) or len(events) < len(EVENTS),
@@ -86,16 +90,16 @@ def choose(data: QueryDict, *, case: CaseFile, appearances: Sequence[tuple[str, 
 
 
 def kept_of(
-    events: Sequence[str], chosen: dict[str, Any], statuses: Sequence[str], facts: FactQuerySet
+    events: Sequence[str], chosen: dict[str, Any], statuses: Sequence[str], whole: Selection
 ) -> tuple[list[str], str]:
-    """Those events that have what the filter asks about, and a sentence about the others; of `facts` only where some are."""
+    """Those events that have what the filter asks about, and a sentence about the others; of facts only where some are."""
     why = next((why for name, why in OF_FILINGS_ALONE.items() if chosen.get(name)), "")
     having = {"filing"} if why else {"filing", "deadline", "hearing"} if chosen.get("filer") else set(EVENTS)
     if statuses:
         having &= {"fact"}
     kept = [event for event in events if event in having]
     missed = [event for event in events if event not in having]
-    out = [EVENTS[event].lower() for event in missed if event != "fact" or facts.exists()]
+    out = [EVENTS[event].lower() for event in missed if event != "fact" or whole.facts.exists()]
     if not out:
         return kept, ""
     reason = A_STATUS if statuses and not why else why or A_FILER

@@ -16,13 +16,8 @@ class Jump:
 
 
 def years_of(selection: Selection) -> list[tuple[int, list[Jump]]]:
-    """Each year with its months. Asks for the first and the last day alone: an index knows them, and counting does not
-    get slower with the length of the case."""
-    filed = selection.filings.order_by("date_filed").values_list("date_filed", flat=True)
-    due = selection.deadlines.filter(due__isnull=False).order_by("due").values_list("due", flat=True)
-    outside = selection.facts.order_by("date").values_list("date", flat=True)
-    ends = [found for days in (filed, due, outside) for found in (days[:1], days.reverse()[:1])]
-    days = [day for row in ends for day in row if day]
+    """Each year with its months."""
+    days = [day for pair in selection.ends if pair for day in pair]
     if not days:
         return []
     first, last = min(days), max(days)

@@ -1,5 +1,6 @@
 """Going on where a list ended: by the place of its last row, never by counting rows."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +9,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from casefiles.models import CaseFile
 from casefiles.prepared import Prepared
+from filings.timeline.columns import SEPARATOR
 
 
 def beyond(fields: Sequence[str], place: Sequence[object], comparison: str) -> Q:
@@ -46,6 +49,23 @@ class Hanging:
         return found
 
 
+class Opening:
+    """The first rows of all that a case has of something: most pages begin with them, and the ORM takes longer to write
+    their SQL than the database to answer. Written once in a process for each number of rows and for who sees what."""
+
+    def __init__(self, build: Callable[[int, bool], QuerySet[Any, Any]]) -> None:
+        """`build`: the ordered rows, from the id of the case and whether its sealed papers are seen."""
+        self.build = build
+        self._prepared: dict[tuple[int, bool], Prepared] = {}
+
+    def __call__(self, case: CaseFile, size: int) -> list[tuple[Any, ...]]:
+        sees_sealed = case.sees_sealed
+        prepared = self._prepared.get((size, sees_sealed))
+        if prepared is None:
+            prepared = self._prepared[size, sees_sealed] = Prepared(lambda pk: self.build(pk, sees_sealed)[:size])
+        return prepared(case.pk)
+
+
 class Walk:
     """The rows of a query, block after block, as the database driver gives them.
 
@@ -54,8 +74,9 @@ class Walk:
     them tell their places among the parameters from those of a filter. SQLite gives a date as text, a boolean as 0 or 1.
     """
 
-    def __init__(self, rows: QuerySet[Any, Any], *, fields: Sequence[str], size: int) -> None:
-        """`fields`: a day and whole numbers, by which the rows are ordered and no two of them are alike."""
+    def __init__(self, rows: Callable[[], QuerySet[Any, Any]], *, fields: Sequence[str], size: int) -> None:
+        """`rows`: called where SQL has to be written; `fields`: a day and whole numbers, by which the rows are ordered and
+        no two of them are alike."""
         self.rows, self.fields, self.size = rows, fields, size
         self._sql = ""
         self._parameters: list[Any] = []
@@ -64,7 +85,9 @@ class Walk:
 
     def start(self, place: Sequence[object] | None, size: int) -> list[tuple[Any, ...]]:
         """The first rows from `place` on."""
-        rows = self.rows if place is None else self.rows.filter(beyond(self.fields, place, "gte"))
+        rows = self.rows()
+        if place is not None:
+            rows = rows.filter(beyond(self.fields, place, "gte"))
         return fetched(*written(rows[:size]))
 
     def after(self, place: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -79,8 +102,9 @@ class Walk:
 
     def _write(self) -> None:
         stand_ins = [[date(year, 1, 1), *range(year, year + len(self.fields) - 1)] for year in (7000, 8000)]
+        rows = self.rows()
         (self._sql, first), (_, second) = (
-            written(self.rows.filter(beyond(self.fields, place, "gt"))[: self.size]) for place in stand_ins
+            written(rows.filter(beyond(self.fields, place, "gt"))[: self.size]) for place in stand_ins
         )
         self._parameters = first
         for slot, (one, other) in enumerate(zip(first, second, strict=True)):
@@ -104,6 +128,11 @@ def fetched(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         cursor.execute(sql, parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def listed(text: str) -> str | None:
+    """A list of words that comes as JSON, joined. Nearly all are empty."""
+    return None if text == "[]" else SEPARATOR.join(json.loads(text))
 
 
 def text_of(value: date | str | None) -> str | None:

@@ -12,7 +12,8 @@ class FactQuerySet(models.QuerySet["Fact"]):
         """Those whose words this reader may see: a fact that is told by a sealed paper is as good as that paper."""
         if sees_sealed:
             return self
-        return self.exclude(source_entry__sealed="full").exclude(source_document__sealed=True)
+        told = self.exclude(source_entry__sealed="full").exclude(source_document__filing__sealed="full")
+        return told.exclude(source_document__sealed=True)
 
 
 class Fact(Graded):

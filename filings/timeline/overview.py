@@ -16,6 +16,7 @@ from filings.deadlines.models import Deadline, DeadlineQuerySet, Responsible
 from filings.docket.models import Filing
 from filings.docket.words import count_of
 from filings.timeline.events import Selection, blocks, start_before
+from filings.timeline.models import Fact
 from filings.timeline.picture import Picture, draw
 from filings.timeline.shapes import Event
 
@@ -88,8 +89,9 @@ def overview_of(case: CaseFile, *, today: date) -> Overview:
 
 
 def last_events(case: CaseFile) -> tuple[list[Event], bool]:
-    """The last few hundred events, and whether that is all of them."""
-    selection = Selection.all_of(case)
+    """The last few hundred events in court, and whether that is all of them. Facts outside it reach back for years and
+    would press the docket into a corner of a small picture; the timeline draws both."""
+    selection = Selection(case, facts=Fact.objects.none())
     start = start_before(selection, None, size=MOST_DRAWN)
     is_whole = start is None or start_before(selection, start, size=1) is None
     return list(chain.from_iterable(blocks(selection, since=start))), is_whole

@@ -4,34 +4,35 @@ No model instances, and the driver's own rows: an export of 100,000 rows spends 
 query for its filings and one for each thing that hangs on them, whatever its size.
 """
 
-import json
 from collections.abc import Iterator, Sequence
-from datetime import time
+from datetime import date, time
 from typing import Any, NamedTuple
 
-from django.db.models import TextField, Value
+from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from casefiles.models import CaseFile
 from filings.docket.fates import untold
 from filings.docket.kinds import KINDS, hyphenated
-from filings.docket.models import Filer, FilingQuerySet, Relation
+from filings.docket.models import Filer, Filing, FilingQuerySet, Relation
 from filings.documents.models import Document
 from filings.timeline.columns import SEPARATOR
-from filings.timeline.keyset import Hanging, Walk, day_of, text_of
+from filings.timeline.keyset import Hanging, Opening, Walk, listed
 from filings.timeline.people import People
 from filings.timeline.shapes import FILING, NOBODY, NOTHING, Event, Place
 
 KIND_CODES = {kind: hyphenated(kind) for kind in KINDS}
 PLACE_FIELDS = ("date_filed", "position", "id")
+AS_TEXT = {"filed": "date_filed", "entered": "date_entered", "inferred": "inferred_fields"}
 FIELDS = (
-    *PLACE_FIELDS, "entry", "key", "sealed", "kind", "title", "by_court", "attorney_id", "judge", "text_only",
-    "outcome", "url", "attachments_complete", "date_entered", "docket_text", "note", "confidence", "inferred",
+    "filed", "position", "id", "entry", "key", "sealed", "kind", "title", "by_court", "attorney_id", "judge", "text_only",
+    "outcome", "url", "attachments_complete", "entered", "docket_text", "note", "confidence", "inferred",
 )  # fmt: skip
 OUTCOME = FIELDS.index("outcome")
-FULL, NONE_INFERRED = "full", "[]"
+FULL = "full"
 MIDNIGHT = time.min
+day_from = date.fromisoformat
 # SQLite's driver gives 1 and 0, which find the same words.
 WORDS = {True: "true", False: "false", None: None}
 
@@ -68,6 +69,22 @@ class Around(NamedTuple):
     documents: dict[int, list[tuple[Any, ...]]]
 
 
+def all_in(case: int) -> FilingQuerySet:
+    return Filing.objects.filter(case=case)
+
+
+def rows_of(filings: FilingQuerySet) -> QuerySet[Any, Any]:
+    """In the order of the timeline."""
+    # Days as text: as dates they would be made of it and then made text again.
+    # The list as text: nearly all are empty, and reading JSON on each row to learn it takes a tenth of an export.
+    as_text = {name: Cast(field, TextField()) for name, field in AS_TEXT.items()}
+    found: QuerySet[Any, Any] = filings.annotate(**as_text).order_by(*PLACE_FIELDS).values_list(*FIELDS)
+    return found
+
+
+opening = Opening(lambda case, sees_sealed: rows_of(all_in(case)))
+
+
 def own_place(place: Place) -> tuple[object, ...]:
     """A place by PLACE_FIELDS. One among the hearings or deadlines of a day stands after all filings of that day."""
     after_all = 2**31 - 1
@@ -76,22 +93,25 @@ def own_place(place: Place) -> tuple[object, ...]:
 
 class FilingReader:
     def __init__(self, case: CaseFile, people: People, *, origin: str) -> None:
-        self.people = people
-        self.sees_sealed = case.sees_sealed
+        self.case, self.people, self.sees_sealed = case, people, case.sees_sealed
         self.docket = origin + reverse("docket", args=[case.slug])
 
-    def blocks(self, filings: FilingQuerySet, *, since: Place | None, first: int, then: int) -> Iterator[list[Event]]:
-        """Filings in timeline order from `since` on: `first` so many of them, `then` so many at a time."""
-        # As text: nearly all are empty, and reading JSON on each row to learn it takes a tenth of an export.
-        placed = filings.annotate(inferred=Cast("inferred_fields", TextField())).order_by(*PLACE_FIELDS)
-        walk = Walk(placed.values_list(*FIELDS), fields=PLACE_FIELDS, size=then)
-        block = self.events(walk.start(own_place(since) if since else None, first))
+    def blocks(
+        self, filings: FilingQuerySet | None, *, since: Place | None, first: int, then: int
+    ) -> Iterator[list[Event]]:
+        """Filings (None: all of the case) in timeline order from `since` on: `first` so many, `then` so many at a time."""
+        walk = Walk(
+            lambda: rows_of(all_in(self.case.pk) if filings is None else filings), fields=PLACE_FIELDS, size=then
+        )
+        is_start = filings is None and since is None
+        rows = opening(self.case, first) if is_start else walk.start(own_place(since) if since else None, first)
         size = first
-        while block:
+        while rows:
+            block = self.events(rows)
             yield block
             if len(block) < size:
                 return
-            block, size = self.events(walk.after(own_place(block[-1].place))), then
+            rows, size = walk.after(own_place(block[-1].place)), then
 
     def events(self, rows: Sequence[tuple[Any, ...]]) -> list[Event]:
         if not rows:
@@ -108,8 +128,8 @@ class FilingReader:
         """Of a fully sealed filing its key, its date and that it is sealed."""
         day, position, pk, entry, key, sealed = row[:6]
         return Event(**NOTHING | {
-            "date": text_of(day), "event": "filing", "entry": entry, "key": key, "sealed": sealed,
-            "address": f"{self.docket}{key}/", "place": Place(day_of(day), FILING, MIDNIGHT, position, pk),
+            "date": day, "event": "filing", "entry": entry, "key": key, "sealed": sealed,
+            "address": f"{self.docket}{key}/", "place": Place(day_from(day), FILING, MIDNIGHT, position, pk),
             "actors": NOBODY, "lane": "", "is_masked": True,
         })  # fmt: skip
 
@@ -124,14 +144,14 @@ class FilingReader:
         documents = around.documents.get(pk)
         known, held, pages, samples = self.counted(documents) if documents else (0, 0, 0, 0)
         return Event._make((
-            text_of(day), "filing", None, entry, key, KIND_CODES[kind], title, actors.sides_text, actors.names_text,
+            day, "filing", None, entry, key, KIND_CODES[kind], title, actors.sides_text, actors.names_text,
             self.people.attorney(attorney), judge,
             SEPARATOR.join([words for _, words in related]) if related else None, outcome,
             None, None, None, None, None, None, None, None, None, None, None, None,
             None, None, None, None, None, None, None, None, None, None,
-            known, WORDS[complete], held, pages, samples, sealed, WORDS[text_only], text_of(entered), docket_text, note,
-            confidence, None if inferred == NONE_INFERRED else SEPARATOR.join(json.loads(inferred)), url,
-            f"{self.docket}{key}/", Place(day_of(day), FILING, MIDNIGHT, position, pk), actors, actors.lane, False,
+            known, WORDS[complete], held, pages, samples, sealed, WORDS[text_only], entered, docket_text, note,
+            confidence, listed(inferred), url,
+            f"{self.docket}{key}/", Place(day_from(day), FILING, MIDNIGHT, position, pk), actors, actors.lane, False,
         ))  # fmt: skip
 
     def counted(self, documents: Sequence[tuple[Any, ...]]) -> tuple[int, int, int | None, int]:

@@ -144,7 +144,9 @@ def words_of(event: Event) -> str:
     if event.is_masked:
         return f"{day(event.place.day)}: sealed filing"
     if event.event == "fact":
-        return f"{when_of(event)}: {event.title}. {(event.fact_status or '').capitalize()}, says {event.said_by}."
+        return (
+            f"{when_of(event)}: {event.title}. {(event.fact_status or '').capitalize()}, according to {event.said_by}."
+        )
     if event.event == "filing":
         number = f"No. {event.entry}, " if event.entry else ""
         outcome = "an order exists, result not known" if event.outcome == "not captured" else event.outcome

@@ -103,7 +103,9 @@ def lasting(events: Sequence[Event], *, until: date) -> list[Stretch]:
         if event.event != "fact" or event.precision in (None, "day"):
             continue
         last = last_day(event.precision or "", event.place.day, end_of(event))
-        told = f"{when_of(event)}: {event.title}. {(event.fact_status or '').capitalize()}, says {event.said_by}."
+        told = (
+            f"{when_of(event)}: {event.title}. {(event.fact_status or '').capitalize()}, according to {event.said_by}."
+        )
         found.append(
             Stretch(
                 event, event.lane or "unknown", last, event.title or "", event.fact_status or "", told,

@@ -6,20 +6,24 @@ A fixed number of queries, and a bounded number of marks, however long the case.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from casefiles.prepared import Prepared
+from filings.deadlines.models import Deadline
 from filings.docket.briefing import Dates
 from filings.docket.chain import FATE, Node, read, relations
 from filings.docket.kinds import KIND_OF, ROUTINE
 from filings.docket.lifecycle import ASKING, ASKING_IF_RULED_ON, Life, State, Until, asks, life_of
 from filings.docket.lifewords import outcome_of, words_of
-from filings.docket.models import Filing, Relation
+from filings.docket.models import Filing, FilingQuerySet, Relation
 from filings.docket.words import day
+from filings.timeline import papers
 from filings.timeline.events import Selection, blocks
+from filings.timeline.models import Fact
 from filings.timeline.picture_axis import Scale, unit_for
 from filings.timeline.picture_counts import counts
 from filings.timeline.picture_marks import LANES, OUTSIDE, Lane, arranged, binned
@@ -48,14 +52,9 @@ class Scene:
 
 def extent_of(selection: Selection) -> tuple[Window | None, Window | None]:
     """The days of the docket's events, and those of all events, facts outside the court among them."""
-    filed = selection.filings.order_by("date_filed").values_list("date_filed", flat=True)
-    due = selection.deadlines.filter(due__isnull=False).order_by("due").values_list("due", flat=True)
-    told = selection.facts.order_by("date").values_list("date", flat=True)
-    docket, outside = (
-        [when for rows in found for part in (rows[:1], rows.reverse()[:1]) for when in part if when]
-        for found in ((filed, due), (told,))
-    )
-    return window_of(docket), window_of([*docket, *outside])
+    filed, due, told = selection.ends
+    docket = [*(filed or ()), *(due or ())]
+    return window_of(docket), window_of([*docket, *(told or ())])
 
 
 def extent_in(events: Sequence[Event]) -> tuple[Window | None, Window | None]:
@@ -77,15 +76,23 @@ def scene_of(events: Sequence[Event], window: Window, *, until: Until) -> Scene:
 
 
 def scene_in(selection: Selection, inside: Selection, window: Window, *, until: Until) -> Scene:
-    """The same, looked up: three queries count what is there. `inside`: what of the selection stands in the window."""
-    room = MOST_MARKS + 1
-    many = sum(rows.order_by()[:room].count() for rows in (inside.filings, inside.deadlines, inside.facts))
+    """The same, looked up. `inside`: what of the selection stands in the window."""
     asking = under_way(selection, window)
-    if many <= MOST_MARKS:
+    if not is_crowded(inside):
         return _scene(list(chain.from_iterable(blocks(inside))), asking, window, until=until)
     scale, unit = Scale(window), unit_for(window, MOST_BINS)
     scene = _scene([], asking, window, until=until)
-    return replace(scene, lanes=binned(counts(inside, unit), scale, unit))
+    return replace(scene, lanes=binned(counts(selection, inside, window, unit), scale, unit))
+
+
+def is_crowded(inside: Selection) -> bool:
+    """More than MOST_MARKS; counts no further than it must."""
+    room = MOST_MARKS
+    for rows in (inside.filings, inside.deadlines, inside.facts):
+        room -= rows.order_by()[: room + 1].count()
+        if room < 0:
+            return True
+    return False
 
 
 def _scene(events: Sequence[Event], asking: Sequence[Event] | None, window: Window, *, until: Until) -> Scene:
@@ -104,24 +111,33 @@ def _scene(events: Sequence[Event], asking: Sequence[Event] | None, window: Wind
 
 def under_way(selection: Selection, window: Window) -> list[Event] | None:
     """The motions that were filed by the end of these days and not decided before them; None where they are too many."""
+    case = selection.case
+    if selection.is_all:
+        last = [pk for (pk,) in _asking_in_all(case.sees_sealed)(case.pk, window.first, window.last)]
+    else:
+        filings = selection.filings.open_to(sees_sealed=case.sees_sealed)
+        last = [pk for (pk,) in _asking_in(filings, window.first, window.last)]
+    if len(last) > MOST_MOTIONS:
+        return None
+    found = Filing.objects.filter(pk__in=last)
+    return list(chain.from_iterable(blocks(Selection(case, found, Deadline.objects.none(), Fact.objects.none()))))
+
+
+def _asking_in(filings: FilingQuerySet, first: date, last: date) -> QuerySet[Filing, tuple[int]]:
+    """The last of them, and one more than can be drawn."""
     ruled = Relation.objects.filter(entry=OuterRef("pk"), relation__in=sorted(FATE))
     is_asking = Q(kind__in=ASKING) | Q(
         Q(outcome__isnull=False) | Exists(ruled.filter(relation="rules on")), kind__in=ASKING_IF_RULED_ON
     )
-    lasts = (
-        Q(date_filed__gte=window.first) | ~Exists(ruled) | Exists(ruled.filter(filing__date_filed__gte=window.first))
-    )
-    found = selection.filings.open_to(sees_sealed=selection.case.sees_sealed).filter(
-        is_asking, lasts, date_filed__lte=window.last
-    )
-    last = list(found.order_by("-date_filed", "-position", "-id").values_list("pk", flat=True)[: MOST_MOTIONS + 1])
-    if len(last) > MOST_MOTIONS:
-        return None
-    filings = Filing.objects.filter(pk__in=last)
-    return list(
-        chain.from_iterable(
-            blocks(Selection(selection.case, filings, selection.deadlines.none(), selection.facts.none()))
-        )
+    lasts = Q(date_filed__gte=first) | ~Exists(ruled) | Exists(ruled.filter(filing__date_filed__gte=first))
+    found = filings.filter(is_asking, lasts, date_filed__lte=last)
+    return found.order_by("-date_filed", "-position", "-id").values_list("pk")[: MOST_MOTIONS + 1]
+
+
+@cache
+def _asking_in_all(sees_sealed: bool) -> Prepared:
+    return Prepared(
+        lambda case, first, last: _asking_in(papers.all_in(case).open_to(sees_sealed=sees_sealed), first, last)
     )
 
 

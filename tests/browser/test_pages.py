@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from casefiles.models import CaseFile
+from tests import actors
 from tests.browser.conftest import Complaints
 
 CASE = "/cases/strike3-v-meta/"
@@ -36,12 +37,25 @@ PAGES = {
     "changes": CASE + "changes/",
     "filing-changes": CASE + "docket/34/changes/",
     "timeline": CASE + "timeline/",
+    "timeline-week": CASE + "timeline/?zoom=2025-10-27_2025-11-02",
+    "timeline-years": CASE + "timeline/?zoom=2018-01-01_2026-12-31",
+    "timeline-facts": CASE + "timeline/?event=fact",
+    "authorities": CASE + "authorities/",
+    "authorities-filing": CASE + "authorities/?filing=34",
     "search": CASE + "search/",
     "search-answer": CASE + "search/?q=copyright+OR+motion",
     "search-faults": CASE + "search/?q=kind:ordr+%22meta",
     "search-all": "/search/?q=order",
     "document-find": CASE + "docket/34/0/?find=copyright+infring!",
+    "api": "/api/v1/docs/",
     "login": "/login/",
+}
+# Those that one must be signed in for.
+OWN_PAGES = {
+    "facts-import": CASE + "facts/import/",
+    "saved-searches": "/searches/",
+    "api-tokens": "/api/tokens/",
+    "search-kept": CASE + "search/?q=order",
 }
 ORDERS: list[dict[str, Any]] = [
     {"width": 1280, "height": 900, "scheme": "light"},
@@ -56,33 +70,44 @@ def test_every_page_fits_reads_and_obeys(browser: Browser, live_server: Any, sam
     """One load of the case serves them all: loading it takes longer than looking at a page."""
     faults = []
     for order in ORDERS:
-        context = browser.new_context(
-            base_url=live_server.url,
-            viewport={"width": order["width"], "height": order["height"]},
-            color_scheme=order["scheme"],
-            reduced_motion="reduce",
-        )
-        page, complaints = context.new_page(), Complaints()
-        complaints.listen(page)
-        for name, address in PAGES.items():
-            where = f"{name} at {order['width']} {order['scheme']}"
-            response = page.goto(address)
-            assert response
-            if response.status != 200:
-                faults.append(f"{where}: status {response.status}")
-            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if overflow > 0:
-                faults.append(f"{where}: {overflow} pixels too wide")
-            for violation in Axe().run(page).response["violations"]:
-                targets = [node["target"] for node in violation["nodes"]][:3]
-                faults.append(f"{where}: {violation['id']}: {violation['help']} {targets}")
-            if folder := os.environ.get("SCREENSHOTS"):
-                page.screenshot(
-                    path=str(Path(folder) / f"{name}-{order['width']}-{order['scheme']}.png"), full_page=True
-                )
-        faults += [f"console at {order['width']} {order['scheme']}: {text}" for text in complaints]
-        context.close()
+        faults += faults_of(browser, live_server.url, order, PAGES)
+    session = actors.admin().cookies["sessionid"].value
+    for order in (ORDERS[0], ORDERS[-1]):
+        faults += faults_of(browser, live_server.url, order, OWN_PAGES, session)
     assert not faults, "\n".join(faults)
+
+
+def faults_of(browser: Browser, url: str, order: dict[str, Any], pages: dict[str, str], session: str = "") -> list[str]:
+    faults = []
+    context = browser.new_context(
+        base_url=url,
+        viewport={"width": order["width"], "height": order["height"]},
+        color_scheme=order["scheme"],
+        reduced_motion="reduce",
+    )
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
+    page, complaints = context.new_page(), Complaints()
+    complaints.listen(page)
+    for name, address in pages.items():
+        where = f"{name} at {order['width']} {order['scheme']}"
+        response = page.goto(address)
+        assert response
+        if response.status != 200:
+            faults.append(f"{where}: status {response.status}")
+        if session and page.url.split("?")[0].endswith("/login/"):
+            faults.append(f"{where}: not signed in")
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            faults.append(f"{where}: {overflow} pixels too wide")
+        for violation in Axe().run(page).response["violations"]:
+            targets = [node["target"] for node in violation["nodes"]][:3]
+            faults.append(f"{where}: {violation['id']}: {violation['help']} {targets}")
+        if folder := os.environ.get("SCREENSHOTS"):
+            page.screenshot(path=str(Path(folder) / f"{name}-{order['width']}-{order['scheme']}.png"), full_page=True)
+    faults += [f"console at {order['width']} {order['scheme']}: {text}" for text in complaints]
+    context.close()
+    return faults
 
 
 @pytest.mark.drawn
@@ -100,13 +125,14 @@ def test_every_page_says_the_same_with_scripts_off(browser: Browser, live_server
     assert texts[0] == texts[1]
 
 
-def test_an_anchor_leads_to_its_page(browser: Browser, live_server: Any, sampled_case: CaseFile) -> None:
-    page = browser.new_context(base_url=live_server.url).new_page()
-    page.goto(CASE + "docket/34/0/#p2")
-    assert page.locator("#p2").is_visible()
-    # Waited for, as the page may scroll there smoothly.
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_anchor_leads_to_its_page(browser: Browser, live_server: Any, sampled_case: CaseFile, width: int) -> None:
+    page = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 844}).new_page()
+    page.goto(CASE + "docket/34/0/?find=meta#p4")
+    assert page.locator("#p4").is_visible()
+    # Waited for, as the pages before it come in pieces.
     for _ in range(30):
-        if abs(top := page.evaluate("document.querySelector('#p2').getBoundingClientRect().top")) < 200:
+        if abs(top := page.evaluate("document.querySelector('#p4').getBoundingClientRect().top")) < 200:
             break
         page.wait_for_timeout(100)
     assert abs(top) < 200

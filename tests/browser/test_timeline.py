@@ -35,6 +35,10 @@ def test_keys_go_from_mark_to_mark_and_a_drag_zooms(drawn: None, page: Page, com
     page.keyboard.press("Enter")
     page.wait_for_url("**#filing-3")
 
+    # The address led down to the row.
+    page.locator(".story-plot").scroll_into_view_if_needed()
+    # Afresh: the way to the filing may still be scrolling.
+    page.goto(TIMELINE + "?side=")
     box = page.locator(".story-plot").bounding_box()
     assert box
     y = box["y"] + 30

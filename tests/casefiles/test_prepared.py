@@ -84,3 +84,17 @@ def test_a_moment_is_a_value_and_comes_back_aware(case: CaseFile) -> None:
     assert query(written + timedelta(microseconds=1), case.pk) == []
     assert query(written.astimezone(ZoneInfo("America/Los_Angeles")), case.pk) != []
     assert moment_of("2026-11-03 20:00:00.123456") == datetime(2026, 11, 3, 20, 0, 0, 123456, tzinfo=UTC)
+
+
+def test_a_day_is_asked_for_as_such(case: CaseFile) -> None:
+    for entry, day in ((1, date(2025, 7, 1)), (2, date(2025, 7, 2))):
+        factories.make_filing(case, entry=entry, date_filed=day)
+    query = Prepared(
+        lambda case, first, last: (
+            Filing.objects.filter(case=case, date_filed__gte=first, date_filed__lt=last)
+            .order_by("pk")
+            .values_list("key")
+        )
+    )
+    assert query(case.pk, date(2025, 7, 1), date(2025, 7, 2)) == [("1",)]
+    assert query(case.pk, date.min, date.max) == [("1",), ("2",)]

@@ -1,7 +1,6 @@
 """Filings, deadlines and the timeline: all are read as the timeline reads them, so none tells more than another."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
@@ -12,10 +11,11 @@ from filings.api import cursors
 from filings.api.faults import Refused, bad_parameter
 from filings.api.gate import Asked, Page, cut, endpoint
 from filings.api.rows import deadline_row, event_row, filing_row
-from filings.deadlines.models import Deadline
-from filings.docket.models import Filing
+from filings.deadlines.models import Deadline, DeadlineQuerySet
+from filings.docket.models import Filing, FilingQuerySet
 from filings.timeline.events import Selection, blocks
 from filings.timeline.filters import choose
+from filings.timeline.models import Fact
 from filings.timeline.shapes import Event
 from parties.models import Appearance
 
@@ -34,8 +34,7 @@ def filings(asked: Asked, slug: str) -> Page:
 @endpoint("api-filing")
 def filing(asked: Asked, slug: str, key: str) -> dict[str, Any]:
     case = asked.case(slug)
-    found = _nothing(case)
-    event = _first(replace(found, filings=Filing.objects.filter(case=case, key=key)), asked)
+    event = _first(_only(case, filings=Filing.objects.filter(case=case, key=key)), asked)
     if event is None:
         raise Http404("No entry of this docket has that number.")
     return filing_row(event, case, origin=asked.origin)
@@ -54,7 +53,7 @@ def deadlines(asked: Asked, slug: str) -> Page:
 def deadline(asked: Asked, slug: str, key: str) -> dict[str, Any]:
     case = asked.case(slug)
     known = Deadline.objects.filter(case=case, key=key).open_to(sees_sealed=case.sees_sealed)
-    event = _first(replace(_nothing(case), deadlines=known), asked)
+    event = _first(_only(case, deadlines=known), asked)
     if event is None:
         raise Http404("This case has no deadline or hearing by that key.")
     return deadline_row(event, case, origin=asked.origin)
@@ -76,7 +75,7 @@ def _selection(asked: Asked, case: CaseFile, names: dict[str, str], *, events: t
         data.setlist("event", list(events))
     for first, last in PAIRS:
         if first in data and last in data and _value(str(data[first])) > _value(str(data[last])):
-            return _nothing(case)
+            return _only(case)
     appearances = list(Appearance.objects.filter(case=case).values_list("slug", "party__name"))
     if "filer" in data and data["filer"] not in dict(appearances):
         raise Refused(404, "no-such-filer", f"Nobody in this case goes by “{data['filer']}”.")
@@ -91,9 +90,13 @@ def _value(text: str) -> tuple[int, str]:
     return len(text), text
 
 
-def _nothing(case: CaseFile) -> Selection:
-    whole = Selection.all_of(case)
-    return replace(whole, filings=whole.filings.none(), deadlines=whole.deadlines.none(), facts=whole.facts.none())
+def _only(
+    case: CaseFile, *, filings: FilingQuerySet | None = None, deadlines: DeadlineQuerySet | None = None
+) -> Selection:
+    """Nothing of the case but these."""
+    filings = Filing.objects.none() if filings is None else filings
+    deadlines = Deadline.objects.none() if deadlines is None else deadlines
+    return Selection(case, filings, deadlines, Fact.objects.none())
 
 
 def _page(asked: Asked, selection: Selection, row: Callable[[Event], dict[str, Any]]) -> Page:

@@ -134,6 +134,6 @@ def _places(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
             unknown.append(re.sub(r"\s+", " ", title).strip()[:40])
     missing = [name for name in REQUIRED if name not in places]
     if missing:
-        s = "s" if len(missing) > 1 else ""
-        raise FaultyTable(f"This is no table of facts: it lacks the column{s} {' and '.join(missing)}.")
+        names = ", ".join(missing)
+        raise FaultyTable(f"This is no table of facts. Columns that are missing: {names}.")
     return places, unknown[:40]

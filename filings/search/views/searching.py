@@ -111,7 +111,7 @@ def _results(
     return {
         "rows": rows_of(list(page), found.query, sees_sealed=sees_sealed, names_case=case is None),
         "pager": pager(page, urlencode(kept)),
-        "facets": facets_html(facets_of(found), here=here, order=order),
+        "facets": facets_html(facets_of(found, sees_sealed=sees_sealed), here=here, order=order),
         "records": records_html(_records(found, case=case, sees_sealed=sees_sealed), names_case=case is None),
         "links": {
             "best": f"{here}?{urlencode({'q': text})}",

@@ -116,3 +116,11 @@ def test_the_page_asks_as_often_for_three_filings_as_for_one(
         anonymous.get(PAGE)
     with django_assert_num_queries(4):
         exported(anonymous)
+
+
+def test_so_do_the_year_and_the_other_reporters(case: CaseFile, anonymous: Client, sealed_reader: Client) -> None:
+    """A sealed paper may be the only one that has them."""
+    hold(factories.make_filing(case, entry=1), "See 545 U.S. 913.")
+    hold(factories.make_filing(case, entry=2, sealed="full"), "Doe v. Roe, 545 U.S. 913, 125 S. Ct. 2764 (2005).")
+    assert [row["cite"] for row in exported(anonymous)] == ["545 U.S. 913"]
+    assert {row["cite"] for row in exported(sealed_reader)} == {"545 U.S. 913, 125 S. Ct. 2764 (2005)"}

@@ -151,3 +151,14 @@ def test_what_a_sealed_paper_states_does_not_show_through_an_older_version(case:
     point = factories.make_contention(case, text=f"They say {WORD}")
     save(point, at(4), raised_in=motion)
     assert WORD not in bodies(anonymous)
+
+
+def test_an_outcome_that_a_sealed_paper_decided_is_not_told(
+    case: CaseFile, anonymous: Client, sealed_reader: Client
+) -> None:
+    motion = save(factories.make_filing(case, entry=5, kind="motion", title="Motion", outcome="granted"), at(2))
+    save(motion, at(3), outcome="denied", title="Motion to stay")
+    factories.relate(factories.make_filing(case, entry=6, sealed="full", by_court=True), "rules on", motion)
+    for word in ("granted", "denied"):
+        assert word not in anonymous.get(f"{CASE}docket/5/changes/").content.decode()
+        assert word in sealed_reader.get(f"{CASE}docket/5/changes/").content.decode()

@@ -33,7 +33,9 @@ def read(client: Any, address: str) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_outcome_is_not_told_without_the_order(motion: Filing, page: str) -> None:
-    assert "denied" not in read(actors.anonymous(), CASE + page).casefold()
+    told = read(actors.anonymous(), CASE + page).casefold()
+    # The filter of facts outside the court offers the word on every timeline.
+    assert "denied" not in told.replace('value="denied"> denied<', "")
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page])

@@ -169,7 +169,7 @@ def test_hits_are_marked_counted_and_linked(filing: Filing, anonymous: Client) -
     assert '<mark id="hit-1">The plaintiff</mark>' in text
     assert '<mark id="hit-2">the</mark>\n<mark>plaintiff</mark>' in text
     assert '<mark id="hit-3">The Plaintiff</mark>' in text
-    assert "“the plaintiff” stands here 3 hits: on 2 pages." in words(text)
+    assert "3 hits on 2 pages for the plaintiff" in words(text)
     strip = words(part(text, "nav", 'class="strip"'))
     assert strip == "Pages 1 2 hits 2 3 1 hit"
     assert '<a href="#hit-3">next</a>' in part(text, "article", 'id="p1"')
@@ -189,7 +189,7 @@ def test_nothing_found_says_so_and_what_was_not_searched(filing: Filing, anonymo
     held = hold(filing, "Words", "", "%&'")
     held.pages.filter(number__gt=1).update(needs_ocr=True)
     text = words(page(anonymous, "34/0/?q=<b>absent"))
-    assert "Nothing found for “&lt;b&gt;absent” in this document. 2 pages of it: no text yet, so not searched." in text
+    assert "Nothing found for &lt;b&gt;absent in this document. 2 pages of it: no text yet, so not searched." in text
 
 
 def test_each_page_says_how_its_words_came_about(filing: Filing, anonymous: Client) -> None:

@@ -106,6 +106,8 @@ def test_a_root_that_was_typed_as_a_root_stays() -> None:
         ("a OR -b", "(a|b)", "beside OR"),
         ("w/5 b", "b", "stands between two words"),
         ("a w/5", "a", "both sides were searched"),
+        (" w/50 ".join("(a OR b OR c OR d)" for _ in range(8)), None, "too many words to be near"),
+        ('"'+"a "*50+'"~0', None, "40 words and phrases"),
         ("a w/99 b", "a~50~b", "too wide"),
         ("a w/p b", "a~50~b", "no paragraph"),
         ("e*", "e", "too short"),

@@ -62,6 +62,13 @@ class TestMarks:
     def test_what_is_left_out_is_not_marked(self) -> None:
         assert marked("motion denied", "motion -denied") == ["motion"]
 
+    def test_a_word_that_begins_so_does_not_begin_in_the_one_before(self) -> None:
+        assert marked("motion seeks, motions seek", "motions*") == ["motions"]
+        assert marked("the infring ement and infringe-\nment of it", "infringem*") == [
+            "infring ement",
+            "infringe-\nment",
+        ]
+
     def test_near_marks_the_near_ones_alone(self) -> None:
         assert marked("theft of trade secrets and of other things. Theft.", "theft w/2 trade") == ["theft", "trade"]
 

@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from frictionless import Package, system
 
 from casefiles.models import CaseFile
+from filings.authorities.actions import read_citations
 from filings.models import Document, Filing, Override, Page, PageCorrection
 from filings.research import zipping
 from filings.research.actions.loading import SIGNER, load_bundle
@@ -109,6 +110,18 @@ def test_it_is_a_valid_data_package_that_frictionless_reads(
         readme = files["README.md"].decode()
         assert all(f"| `{name}` |" in readme for name in header)
     assert {resource["path"] for resource in described["resources"]} == {path for path in files if "/" in path}
+
+
+def test_an_authority_goes_by_what_open_papers_call_it(case: CaseFile, tmp_path: Path) -> None:
+    for entry, sealed, text in ((1, None, "545 U.S. 913"), (2, "full", f"{WORD} v. Roe, 545 U.S. 913 (2005)")):
+        paper = factories.make_document(factories.make_filing(case, entry=entry, sealed=sealed))
+        read_citations(held_file=factories.make_held_file(paper, pages=(f"See {text}.",)).pk, now=factories.NOON)
+    files = exported(case, tmp_path / "open")
+    assert b"\r\n545-us-913,case,,545 U.S. 913,https" in files["data/authorities.csv"]
+    assert all(WORD.encode() not in content.lower() for content in files.values())
+    again(case, files, tmp_path / "open")
+    whole = exported(case, tmp_path / "whole", sees_sealed=True)
+    assert b"(2005)" in whole["data/authorities.csv"]
 
 
 def test_no_cell_of_words_is_one_that_a_spreadsheet_runs(db: None, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -173,6 +174,35 @@ def test_no_text_is_an_error(text: str) -> None:
     find_records(asked(text))
 
 
+def test_a_word_ends_at_the_figure_of_a_note_and_at_a_bullet() -> None:
+    held = hold(
+        factories.make_document(factories.make_filing(factories.make_case(), title="-")), ("\uf0b7Meta² paid ½¹.",)
+    )
+    for text in ("meta", "meta²", '"meta paid"', "paid"):
+        assert (places(asked(text)), holds(held.pages.get().text, parse(text))) == ({(1, 0, 1)}, True), text
+
+
+# What they say, each at every distance of every pair, is gigabytes to PostgreSQL.
+LARGE = (
+    f'"{"a " * 240}"~50',
+    " w/50 ".join("(" + " OR ".join(f"w{group}{word}" for word in range(4)) + ")" for group in range(10)),
+    " w/50 ".join(f"ab{word}" for word in range(40)),
+    "a (b OR (c " * 10 + "d" + "))" * 10,
+)
+
+
+@pytest.mark.parametrize("text", LARGE)
+def test_a_large_query_is_answered_too(text: str) -> None:
+    hold(factories.make_document(factories.make_filing(factories.make_case(), title="a")), ("a " * 300,))
+    find(asked(text))
+    find(asked(text, in_full=True))
+
+
+def test_each_form_is_near_each_other_one() -> None:
+    hold(factories.make_document(factories.make_filing(factories.make_case(), title="-")), ("last stands by zebra",))
+    assert places(asked("(one OR two OR three OR last) w/3 (four OR five OR zebra)")) == {(1, 0, 1)}
+
+
 class TestKeptTrue:
     def test_by_every_change_of_a_page(self) -> None:
         filings = make_papers()
@@ -231,6 +261,16 @@ class TestKeptTrue:
             cursor.execute("SELECT count(*) FROM filings_search")
             assert cursor.fetchone() == (0,)
 
+    def test_of_a_firm_that_goes_before_its_counsel(self) -> None:
+        """As when all tables are flushed, in whatever order."""
+        case = factories.make_case()
+        factories.make_representation(case, factories.make_appearance(case), firm="Dugong LLP")
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM parties_firm")
+            cursor.execute("DELETE FROM parties_representation_represents")
+            cursor.execute("DELETE FROM parties_representation")
+        assert is_true()
+
     def test_of_records(self) -> None:
         case = factories.make_case()
         doe = factories.make_appearance(case)
@@ -248,6 +288,17 @@ class TestKeptTrue:
         assert is_true()
         claim.delete()
         assert find_records(asked("seeds", case)) == []
+        assert is_true()
+
+    def test_of_a_claim_that_moves_to_another_case(self) -> None:
+        case, other = factories.make_case(), factories.make_case(slug="other")
+        claim = factories.make_claim(case, pleaded_in=factories.make_filing(case))
+        claim.points.create(aspect="relief", text="walrus")
+        type(claim).objects.filter(pk=claim.pk).update(case=other)
+        assert [hit.pk for hit in find_records(asked("walrus", other))] == [claim.pk]
+        assert find_records(asked("walrus", case)) == []
+        assert is_true()
+        claim.delete()
         assert is_true()
 
 
@@ -298,3 +349,17 @@ class TestOrderAndBounds:
         factories.make_filing(other, title="Motion")
         assert places(asked("motion", other)) == {(1, 0, 0)}
         assert len(find(asked("motion")).hits) == 5
+
+
+def test_the_index_can_be_made_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    make_papers()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO filings_search(filings_search) VALUES('delete-all')")
+        else:
+            cursor.execute("DELETE FROM filings_search")
+    assert places(asked("copyright")) == set()
+    call_command("remake_search")
+    assert places(asked("copyright")) == {(1, 0, 1)}
+    assert is_true()
+    assert capsys.readouterr().out == "11 pages, entries and records can be found.\n"

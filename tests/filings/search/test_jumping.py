@@ -39,7 +39,7 @@ def test_it_leads_straight_to_the_paper_and_page(papers: CaseFile, anonymous: Cl
     [
         ("99", "No entry of this docket has the number 99."),
         ("34-9", "No. 34 has no attachment 9 on record."),
-        ("34-2 at 9", "34-2 has 3 pages, and so no page 9."),
+        ("34-2 at 9", "No. 34-2 has 3 pages, so there is no page 9."),
     ],
 )
 def test_a_number_that_no_paper_has_is_searched(papers: CaseFile, anonymous: Client, query: str, sentence: str) -> None:

@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 
 from casefiles.models import CaseFile
 from filings.models import Deadline, Filing
-from filings.timeline import events
+from filings.timeline import events, picture_counts, picturing
 from filings.timeline.events import Selection, blocks, leaf, merged, start_before
+from filings.timeline.filters import narrowed
 from filings.timeline.keyset import Walk
 from filings.timeline.models import Fact
 from filings.timeline.papers import PLACE_FIELDS
+from filings.timeline.picture_axis import unit_for
 from filings.timeline.shapes import NOTHING, UNDATED, BadPlaceError, Event, Place
+from filings.timeline.window import Window
 from tests import factories
+from tests.filings.timeline.mixed import make_mixed_case
 
 
 def at(day: int, rank: int = 0, pk: int = 0) -> Event:
@@ -133,7 +137,7 @@ def test_a_filter_that_looks_like_a_stand_in_of_a_walk_is_left_alone(case: CaseF
         factories.make_filing(case, entry=entry, date_filed=date(year, 1, entry % 28 + 1))
     filtered = Filing.objects.filter(case=case, date_filed__gte=date(year, 1, 1), entry__gte=2, position__lte=year + 1)
     expected = list(filtered.order_by(*PLACE_FIELDS).values_list("date_filed", "position", "id"))
-    walk = Walk(filtered.order_by(*PLACE_FIELDS).values_list(*PLACE_FIELDS), fields=PLACE_FIELDS, size=1)
+    walk = Walk(lambda: filtered.order_by(*PLACE_FIELDS).values_list(*PLACE_FIELDS), fields=PLACE_FIELDS, size=1)
     found = walk.start(None, 1)
     for place in expected[:-1]:
         found += walk.after(place)
@@ -145,3 +149,25 @@ def test_a_filter_that_can_find_nothing_asks_the_database_for_nothing(case: Case
     selection = Selection(case, Filing.objects.none(), Deadline.objects.none(), Fact.objects.none())
     assert not list(blocks(selection))
     assert leaf(selection, since=Place(date(2025, 1, 1)), size=3).events == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sees_sealed", [False, True])
+def test_all_of_a_case_is_what_a_filter_that_leaves_all_gives(sees_sealed: bool) -> None:
+    """The SQL of the one is written beforehand, that of the other each time."""
+    case = make_mixed_case()
+    case.sees_sealed = sees_sealed
+    factories.make_fact(case, key="told", source_entry=case.filings.get(key="1"))
+    factories.make_fact(case, key="hushed", source_entry=case.filings.get(key="3"))
+    whole = Selection.all_of(case)
+    filtered = Selection(case, whole.filings, whole.deadlines, whole.facts)
+    found = list(chain.from_iterable(blocks(whole)))
+    assert {event.event for event in found} == {"filing", "deadline", "hearing", "fact"}
+    assert found == list(chain.from_iterable(blocks(filtered)))
+    assert whole.ends == filtered.ends
+    for days in (Window(date(2017, 1, 1), date(2027, 1, 1)), Window(date(2025, 8, 1), date(2025, 8, 31))):
+        inside, unit = narrowed(whole, days.first, days.last), unit_for(days, 40)
+        told, asked = ([*picture_counts.counts(one, inside, days, unit)] for one in (whole, filtered))
+        assert sorted(told) == sorted(asked)
+        assert told
+        assert picturing.under_way(whole, days) == picturing.under_way(filtered, days)

@@ -161,11 +161,13 @@ def test_what_a_filter_leaves_out_is_said(anonymous: Client, query: str, said: s
     assert said in text if said else "left out" not in text
 
 
-@pytest.mark.parametrize("way", ["a sealed filing", "a sealed document"])
+@pytest.mark.parametrize("way", ["a sealed filing", "a sealed document", "a document of a sealed filing"])
 def test_what_a_sealed_paper_tells_shows_to_those_alone_who_may_see_it(case: CaseFile, way: str) -> None:
-    sealed = "full" if way == "a sealed filing" else "partly"
+    sealed = "partly" if way == "a sealed document" else "full"
     filing = factories.make_filing(case, entry=1, sealed=sealed, title="Motion")
     document = factories.make_document(filing, number=1, sealed=sealed == "partly")
+    if way == "a document of a sealed filing":
+        filing = factories.make_filing(case, entry=2)
     factories.make_fact(case, key="hushed", title="Xyzzysecret", source_entry=filing, source_document=document)
     factories.make_fact(case, key="told", title="Known to all", date=date(2025, 3, 21))
     for client in (actors.anonymous(), actors.reader(), actors.clerk()):

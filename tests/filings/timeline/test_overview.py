@@ -175,7 +175,7 @@ def test_it_costs_the_same_queries_with_one_row_of_each_sort_and_with_three(
     # figures, who claims them, by name, and their sources (4); what is coming, who must act, how much else there
     # is, the last date (4); claims and
     # theories (2); judges; docket numbers; related cases and their sources (2); sources.
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(31):
         html(anonymous)
 
 
@@ -189,3 +189,14 @@ def test_the_real_case_has_an_overview(real_case: CaseFile, anonymous: actors.Cl
     for words in ("Strike 3 Holdings, LLC v. Meta Platforms, Inc.", "Kandis A. Westmore", "4:25-cv-06213-KAW",
                   "at least 2,396 works", "Kadrey v. Meta Platforms", "Direct copyright infringement"):  # fmt: skip
         assert words in page
+
+
+def test_the_small_picture_is_of_the_docket_and_draws_no_fact_as_a_hearing(
+    case: CaseFile, anonymous: actors.Client
+) -> None:
+    factories.make_filing(case, title="Complaint", kind="complaint")
+    factories.make_fact(case, date=date(2018, 1, 1), precision="year")
+    picture = html(anonymous).partition('class="mini-timeline')[2].partition("</figure>")[0]
+    assert "Complaint" in picture
+    assert "2018" not in picture
+    assert "<rect" not in picture

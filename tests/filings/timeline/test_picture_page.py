@@ -197,5 +197,5 @@ def test_a_picture_of_many_costs_the_same_queries(
     monkeypatch.setattr("filings.timeline.picturing.MOST_MARKS", 10)
     many(case, number)
     html(anonymous)
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(26):
         html(anonymous)

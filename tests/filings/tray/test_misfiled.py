@@ -99,4 +99,5 @@ def test_a_sealed_one_says_nothing(case: CaseFile) -> None:
     document.sealed = True
     document.save()
     for address in ("37/", "37/0/"):
-        assert "34-2" not in page(address)
+        # The box in the header has a number of its own for an example.
+        assert "34-2" not in page(address).replace("Search this case, or 34-2", "")

@@ -177,7 +177,7 @@ def test_what_is_no_table_is_refused_in_a_sentence(data: bytes, begins: str) -> 
 
 def test_a_table_of_something_else_says_what_it_lacks() -> None:
     assert faults("entry,docket_text\n34,Motion\n") == [
-        "This is no table of facts: it lacks the columns date and fact_status and title and said_by."
+        "This is no table of facts. Columns that are missing: date, fact_status, title, said_by."
     ]
     assert faults("date,fact_status,title,said_by\n") == ["This table has the columns of facts, but no fact in it."]
     assert faults('date,fact_status,title,said_by\n2018,alleged,"cut') == [
