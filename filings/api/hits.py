@@ -11,7 +11,7 @@ from filings.docket.models import Filing, mask_sealed
 from filings.documents.door import docket_url
 from filings.documents.models import Document, HeldFile, Page
 from filings.query.language import Query
-from filings.query.marks import passage
+from filings.query.passages import passage
 from filings.search.engine import Hit, RecordHit
 from filings.search.records import records_of
 

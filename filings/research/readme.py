@@ -24,6 +24,30 @@ def readme(case: CaseFile) -> str:
     return "\n".join(_lines(case)) + "\n"
 
 
+CONTENT = (
+    "## What is in it",
+    "",
+    "- `data/`: the tables, as CSV (UTF-8 with a byte-order mark, RFC 4180, ISO dates, times in UTC but for those of"
+    " hearings, which are on the court's clock). Empty means unknown; false means no.",
+    "- `datapackage.json`: the tables described for programs (Frictionless Data Package). `frictionless validate"
+    " datapackage.json` checks them.",
+    "- `checksums.sha256`: SHA-256 of each file. `sha256sum -c checksums.sha256` checks them.",
+    "- `CITATION.cff`: how to cite.",
+    "",
+    "Rows are named by keys of the record (docket key, slug, SHA-256), never by numbers of a database. A column with"
+    " several values holds a JSON list.",
+    "",
+    GUARD_NOTE,
+    "",
+    "The words of a page are in `pages`, as they were read; `page_corrections` has the pages that a person corrected,"
+    " and those words stand in place of the others. The PDFs are not in the bundle: `held_files` has their SHA-256.",
+    "",
+    "`manage.py load_bundle DIR` puts it all back into a tracker that does not have the case yet, and `manage.py"
+    " export_case` writes the same bytes from there.",
+    "",
+)
+
+
 def _lines(case: CaseFile) -> Iterator[str]:
     yield from (
         f"# {_flat(case.short_caption)}",
@@ -40,26 +64,7 @@ def _lines(case: CaseFile) -> Iterator[str]:
         "",
         "CITATION.cff has the same for programs. A paper of the court is cited as the court's paper: ECF No., page.",
         "",
-        "## What is in it",
-        "",
-        "- `data/`: the tables, as CSV (UTF-8 with a byte-order mark, RFC 4180, ISO dates, times in UTC but for those of"
-        " hearings, which are on the court's clock). Empty means unknown; false means no.",
-        "- `datapackage.json`: the tables described for programs (Frictionless Data Package). `frictionless validate"
-        " datapackage.json` checks them.",
-        "- `checksums.sha256`: SHA-256 of each file. `sha256sum -c checksums.sha256` checks them.",
-        "- `CITATION.cff`: how to cite.",
-        "",
-        "Rows are named by keys of the record (docket key, slug, SHA-256), never by numbers of a database. A column with"
-        " several values holds a JSON list.",
-        "",
-        GUARD_NOTE,
-        "",
-        "The words of a page are in `pages`, as they were read; `page_corrections` has the pages that a person corrected,"
-        " and those words stand in place of the others. The PDFs are not in the bundle: `held_files` has their SHA-256.",
-        "",
-        "`manage.py load_bundle DIR` puts it all back into a tracker that does not have the case yet, and `manage.py"
-        " export_case` writes the same bytes from there.",
-        "",
+        *CONTENT,
         "## Where the values come from",
         "",
         *(f"- **{one.value}**: {one.sentence}" for one in Origin),

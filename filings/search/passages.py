@@ -20,7 +20,8 @@ from filings.docket.words import count_of, day, kind_name, number_of
 from filings.documents.models import Document, HeldFile, Page
 from filings.documents.room import address_of
 from filings.query.language import Query
-from filings.query.marks import passage, spans
+from filings.query.marks import spans
+from filings.query.passages import passage
 from filings.reading.sought import NOTHING, Edges, Sought, Span
 from filings.search.answering import Group
 from filings.search.engine import Hit

@@ -1,10 +1,13 @@
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from casefiles.access import open_to_readers
@@ -15,7 +18,7 @@ from filings.docket.controls import checkboxes, controls_of
 from filings.timeline.dictionary import data_dictionary
 from filings.timeline.events import Leaf, blocks, leaf
 from filings.timeline.export import FIRST_BLOCK, Rows
-from filings.timeline.filters import EVENTS, STATUSES, choose, narrowed
+from filings.timeline.filters import EVENTS, STATUSES, Chosen, choose, narrowed
 from filings.timeline.jumps import years_of
 from filings.timeline.month_html import html_of
 from filings.timeline.overview import overview_of
@@ -60,6 +63,24 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "filings/timeline/overview.html", context)
 
 
+def listed(page: Leaf, *, docket_url: str, today: date) -> SafeString:
+    """The list of a page, month by month."""
+    goes_on = page.previous is not None
+    months = months_of(page.events, docket_url=docket_url, today=today, goes_on=goes_on)
+    return html_of(months, today=today, is_whole=not goes_on and page.next is None)
+
+
+def offered(data: QueryDict, chosen: Chosen, appearances: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """What the filter offers, ready to print."""
+    return {
+        "controls": controls_of(data, appearances=appearances, faults=chosen.faults) | {"kept": [], "any": bool(data)},
+        "event_boxes": [
+            {"value": word, "label": label, "is_chosen": word in chosen.events} for word, label in EVENTS.items()
+        ],
+        "statuses": checkboxes("fact_status", tuple(STATUSES.items()), tuple(data.getlist("fact_status"))),
+    }
+
+
 @require_safe
 @open_to_readers
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
@@ -75,16 +96,11 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         since = Place(zoom.first)
     page = leaf(chosen.selection, since=since, size=PAGE)
     is_whole = page.previous is None and page.next is None
-    docket_url = reverse("docket", args=[case.slug])
     context = {
         "case": case,
         "tab": "timeline",
         "today": today,
-        "months": html_of(
-            months_of(page.events, docket_url=docket_url, today=today, goes_on=page.previous is not None),
-            today=today,
-            is_whole=is_whole,
-        ),
+        "months": listed(page, docket_url=reverse("docket", args=[case.slug]), today=today),
         "lanes": lanes_for(page.events),
         "ends_before_today": ends_before(page, today),
         "tally": tally_of(page),
@@ -92,12 +108,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": chosen,
         "misplaced": misplaced,
         "misplaced_zoom": misplaced_zoom,
-        "controls": controls_of(request.GET, appearances=appearances, faults=chosen.faults)
-        | {"kept": [], "any": bool(request.GET)},
-        "event_boxes": [
-            {"value": word, "label": label, "is_chosen": word in chosen.events} for word, label in EVENTS.items()
-        ],
-        "statuses": checkboxes("fact_status", tuple(STATUSES.items()), tuple(request.GET.getlist("fact_status"))),
+        **offered(request.GET, chosen, appearances),
         "board": board_of(
             chosen.selection,
             page,

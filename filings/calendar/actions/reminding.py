@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from django.core import mail
 from django.db import transaction
 from django.db.models import Prefetch
 
+from casefiles import mailing
 from casefiles.access import SEE_SEALED
 from casefiles.models import User
 from filings.calendar.chaining import OVER
@@ -48,19 +48,9 @@ def send_reminders(*, now: datetime, today: date | None, origin: str, is_dry: bo
 
 def deliver(user: User, letter: Letter, lines: Sequence[Line]) -> str:
     """Sends it; what went wrong, if it did, and then the lines are given back."""
-    found = mail.EmailMessage(
-        letter.subject, letter.body, to=[user.email], headers={"Auto-Submitted": "auto-generated"}
+    return mailing.deliver(
+        to=user.email, subject=letter.subject, body=letter.body, give_back=lambda: release(user, lines)
     )
-    is_sent = False
-    try:
-        found.send()
-        is_sent = True
-    except (OSError, ValueError) as fault:  # SMTPException is the one, an address that cannot be the other
-        return f"{type(fault).__name__}: {fault}"
-    finally:
-        if not is_sent:
-            release(user, lines)
-    return ""
 
 
 @transaction.atomic

@@ -78,16 +78,22 @@ def document(request: HttpRequest, slug: str, key: str, number: int) -> HttpResp
     }
     if not shown.held.current_id or not shown.held.pages_read:
         return render(request, "filings/documents/document.html", context | {"pages": ""})
+    room = _room(case, filing, shown, named=named, sought=sought, page=page, request=request)
+    context |= _room_context(request, room, shown, sees_sealed=case.sees_sealed)
+    return _sent(render_to_string("filings/documents/document.html", context, request), room)
+
+
+def _room(
+    case: CaseFile, filing: Filing, shown: Any, *, named: CaseCite, sought: Sought, page: int, request: HttpRequest
+) -> Room:
     desk = Desk(
         case=named, paper=shown.cite, url=shown.url, timezone=case.timezone, total=shown.held.held_pages, sought=sought, hits=0,
-        may_edit=context["may_edit"], shows_names=request.user.is_authenticated,
+        may_edit=request.user.has_perm(EDIT), shows_names=request.user.is_authenticated,
     )  # fmt: skip
     record = _record(case, filing, shown)
     own = frozenset(filter(None, map(serial, record.docket_numbers)))
     pointer = Pointer(case, filing.pk, docket_url(case), own)
-    room = room_of(shown.held.current_id, desk, record, page=page, pointer=pointer)
-    context |= _room_context(request, room, shown, sees_sealed=case.sees_sealed)
-    return _sent(render_to_string("filings/documents/document.html", context, request), room)
+    return room_of(shown.held.current_id, desk, record, page=page, pointer=pointer)
 
 
 def _asked(request: HttpRequest) -> tuple[Sought, int, int | None]:

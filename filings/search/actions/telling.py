@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core import mail
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from casefiles import mailing
 from casefiles.access import SEE_SEALED
 from casefiles.models import User
 from filings.docket.models import Filing
@@ -44,19 +44,7 @@ def mail_searches(*, now: datetime, origin: str, is_dry: bool = False) -> Iterat
 
 def deliver(user: User, letter: Letter, news: Sequence[News]) -> str:
     """Sends it; what went wrong, if it did, and then the filings are given back."""
-    found = mail.EmailMessage(
-        letter.subject, letter.body, to=[user.email], headers={"Auto-Submitted": "auto-generated"}
-    )
-    is_sent = False
-    try:
-        found.send()
-        is_sent = True
-    except (OSError, ValueError) as fault:  # SMTPException is the one, an address that cannot be the other
-        return f"{type(fault).__name__}: {fault}"
-    finally:
-        if not is_sent:
-            release(news)
-    return ""
+    return mailing.deliver(to=user.email, subject=letter.subject, body=letter.body, give_back=lambda: release(news))
 
 
 @transaction.atomic

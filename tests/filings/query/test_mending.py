@@ -1,8 +1,9 @@
 """What search adds to pages, and what is marked on them."""
 
 from filings.query.language import parse
-from filings.query.marks import holds, passage, spans
+from filings.query.marks import holds, spans
 from filings.query.mending import additions, body_of
+from filings.query.passages import passage
 
 
 def mended(*pages: str) -> list[str]:
