@@ -91,6 +91,17 @@
     location.hash = page.id;
   });
   addEventListener("hashchange", sendOn);
+  // While a long document arrives, what stands before the page asked for may be laid out and push it away. Whoever has
+  // moved since stays where they are.
+  let moved = false;
+  for (const sign of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(sign, () => { moved = true; }, { once: true, passive: true });
+  }
+  const settle = () => {
+    const wanted = location.hash && document.getElementById(location.hash.slice(1));
+    if (wanted && !moved) wanted.scrollIntoView({ block: "start", behavior: "instant" });
+  };
+  addEventListener("load", () => { settle(); requestAnimationFrame(settle); });
 
   // Hits.
   const numberOf = (hash) => Number(/^#hit-(\d+)$/.exec(hash)?.[1] || 0);
