@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -165,7 +166,8 @@ def test_nothing_sealed_is_in_the_bundle(sealed_case: CaseFile, tmp_path: Path, 
     files = unzipped(b"".join(response.streaming_content))
     for path, data in (exported(sealed_case, tmp_path / "public") | files).items():
         assert WORD not in data.decode().lower(), path
-        assert "7331" not in data.decode(), path
+        # As a number: a digest may hold the same four figures.
+        assert not re.search(r"\b7331\b", data.decode()), path
         assert "2025-07-09" not in data.decode(), path
     assert '"sealed": "left out"' in files["datapackage.json"].decode()
     sealed = next(row for row in rows(files, "filings") if row["key"] == "2")
